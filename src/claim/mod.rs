@@ -1,0 +1,1 @@
+//! Binding mentions to subjects and qualifiers, and comparing the claims made.

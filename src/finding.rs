@@ -1,0 +1,93 @@
+//! A reported problem: what every check returns and every output shows.
+
+use crate::span::Span;
+
+/// The harm if the text were published as it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth a look; nothing need be wrong.
+    Advice,
+    /// Probably wrong, or cannot be told without a person.
+    Warning,
+    /// Two statements that cannot both be true.
+    Error,
+}
+
+/// How sure the reading behind a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Confidence {
+    /// The text allows another reading.
+    Low,
+    /// The reading rests on something inherited or approximate.
+    Medium,
+    /// The text says it in so many words.
+    High,
+}
+
+/// Which source a label lies in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SourceId {
+    /// An article, by its index in the run.
+    Article(usize),
+    /// A file of the rule set, by its index in the rule set.
+    Rules(usize),
+}
+
+/// A place with a short text: the figure as written and how it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The source it lies in.
+    pub source: SourceId,
+    /// The figure itself, not its sentence.
+    pub span: Span,
+    /// How the words were read, e.g. `94.8 billion USD, 2024`; empty when the
+    /// words are their own reading.
+    pub reading: String,
+    /// What this place says, e.g. `2023: 89.4 billion USD`.
+    pub text: String,
+}
+
+/// A change that mends a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What the change does, as a menu entry.
+    pub title: String,
+    /// True only for renderings, spellings and name variants, which `--fix` may write.
+    pub safe: bool,
+    /// The edits, in one source each, that make up the change.
+    pub edits: Vec<Edit>,
+}
+
+/// One replacement of a [`Fix`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The article to change, by its index in the run.
+    pub article: usize,
+    /// What is replaced.
+    pub span: Span,
+    /// What stands there afterwards.
+    pub text: String,
+}
+
+/// A reported problem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Kebab-case name of the check, for ever the same.
+    pub check: &'static str,
+    /// Id of the rule, when a rule is one side of the comparison.
+    pub rule: Option<String>,
+    /// Harm if published.
+    pub severity: Severity,
+    /// Sureness of the reading.
+    pub confidence: Confidence,
+    /// One line: what is wrong, with both values. No final full stop.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+    /// The place to look at first.
+    pub primary: Label,
+    /// Every other place that takes part, in any source.
+    pub related: Vec<Label>,
+    /// Changes a person may choose from; may be empty.
+    pub fixes: Vec<Fix>,
+}

@@ -1,0 +1,8 @@
+//! Languages: everything that differs between them, as data.
+//!
+//! A language is a folder under `packs/`: `pack.yaml` (written by hand),
+//! `cldr.yaml` (generated from Unicode CLDR) and `corpus.yaml` (what must and
+//! must not be read). No module outside this one names a language.
+
+pub mod fold;
+pub mod pack;

@@ -1,0 +1,362 @@
+//! The pack: one language's data, and nothing but data.
+//!
+//! A phrase is written as the language writes it, in lower case unless it only
+//! counts with a capital (`May`, `Turkey`, `Китай*`). Phrases are folded like the
+//! text (see [`fold`](super::fold)), so vowel marks, quote styles and digit
+//! shapes do not matter. `*` at the end of a word stands for any ending.
+//! A phrase that ends in a clitic and a hyphen (`יותר מ-`) asks for that clitic
+//! on the word that follows. In unspaced scripts a phrase is matched anywhere,
+//! the longest first.
+//!
+//! `cldr.yaml` has the same form as `pack.yaml` and is laid under it: lists are
+//! joined, single values of `pack.yaml` win.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::mention::amount::Modifier;
+
+/// Phrases, each a word or several.
+pub type Phrases = Vec<String>;
+
+/// Phrases by the value they stand for.
+pub type ByValue<K> = BTreeMap<K, Phrases>;
+
+/// One language's data.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Pack {
+    /// BCP 47 tag; the folder has the same name.
+    pub tag: String,
+    /// Autonym, for messages.
+    pub name: String,
+    /// ISO 15924 codes of the scripts this language is written in.
+    pub scripts: Vec<String>,
+    /// Words are not separated by spaces; every letter is a token.
+    pub unspaced: bool,
+    /// Characters between digits.
+    pub separators: Separators,
+    /// Clitics: slots in order, each optional, each a map from form to meaning.
+    /// Forms combine across slots (`ו` + `ב` + `ה`).
+    pub clitics: Vec<BTreeMap<String, Clitic>>,
+    /// Numbers in words.
+    pub numbers: Numbers,
+    /// Percentages.
+    pub percent: Percent,
+    /// Names and symbols of currencies by ISO 4217 code. A form that could be
+    /// several currencies (`$`, `dollar`) stands under each of them, the usual
+    /// one of this language's newspapers first in `usual-currencies`.
+    pub currencies: ByValue<String>,
+    /// Codes that win where a form names several currencies.
+    pub usual_currencies: Vec<String>,
+    /// Names of hundredths of a currency (cent, kopeck) by ISO code.
+    pub subunits: ByValue<String>,
+    /// Units of measure by CLDR unit id (`kilometer`, `celsius`, `year`, `day`),
+    /// every number and case form.
+    pub units: ByValue<String>,
+    /// Words that hold their number themselves, by `count unit`:
+    /// `2 year: [שנתיים, عامان]`.
+    pub dual_units: ByValue<String>,
+    /// Dates, weekdays and times.
+    pub dates: Dates,
+    /// What bends a value.
+    pub modifiers: BTreeMap<Modifier, Sides>,
+    /// Words that give a figure its role.
+    pub roles: Roles,
+    /// Words that keep a statement from being plainly asserted.
+    pub stances: Stances,
+    /// Words that open a new clause: while, whereas, כאשר, فيما, 而.
+    pub clause_openers: Phrases,
+    /// Words for "and" between items of a list, where it is no clitic.
+    pub and: Phrases,
+    /// Nouns that figures of news belong to (exports, surplus, GDP, loans,
+    /// investment, debt, budget …): where one stands nearer than a rule's own
+    /// measure, the figure is not the rule's.
+    pub measures: Phrases,
+    /// Words for events, places, rosters and anniversaries.
+    pub events: Events,
+    /// Words that raise or change a step of relations and make another step of
+    /// it: all-round, permanent, "for a new era".
+    pub qualifiers: Phrases,
+    /// Enumerators by rank: `1: [first, firstly]`, `3: [ثالثا]`, `1: [一、]`.
+    /// They count as such at the head of a sentence or after a colon or semicolon.
+    pub enumerators: ByValue<u32>,
+    /// Words that hold a numeral, a month, a weekday or a unit and are no
+    /// figure: 一带一路, 十分, "Fifth Avenue", "second-hand".
+    pub not_figures: Phrases,
+    /// Abbreviations that do not end a sentence, with their full stop.
+    pub abbreviations: Phrases,
+    /// Regular expressions for a dateline at the very head of the text. Named
+    /// groups: `place`, `day`, `month`, `year`, `date` (numeric).
+    pub datelines: Vec<String>,
+    /// Countries by ISO 3166-1 code: names, adjectives, demonyms, spelling
+    /// variants and case forms (`Казахстан*`, `казахстанск*`).
+    pub countries: ByValue<String>,
+    /// Cities by English name: for places no rule set lists. Optional.
+    pub cities: ByValue<String>,
+}
+
+/// Characters between digits.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Separators {
+    /// Decimal separator: `.` or `,`.
+    pub decimal: String,
+    /// Grouping separators, the usual one first: `,`, `.`, a space.
+    pub group: Vec<String>,
+}
+
+/// What a clitic says of the word it is written on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Clitic {
+    /// "and".
+    And,
+    /// "the".
+    The,
+    /// "in", "at", and after a verb of change "by".
+    In,
+    /// "to", "for".
+    To,
+    /// "from", and in comparisons "than".
+    From,
+    /// "as", "like", and before a figure "about".
+    As,
+    /// "that", "which", "when", "then": opens a clause.
+    That,
+}
+
+/// Numbers in words. Values are decimal strings.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Numbers {
+    /// Words that add their value: one, twenty, مئتان, двести, 两. Every gender,
+    /// case, construct and spelling form.
+    pub cardinals: ByValue<String>,
+    /// Words that multiply what stands before them and count once alone:
+    /// hundred, thousand, million, 十, 百, 万, 亿, тыс., млрд.
+    pub scales: ByValue<String>,
+    /// Words for ranks: third, השלישית, الثالث, третьего. In compounds only the
+    /// last word need be an ordinal.
+    pub ordinals: ByValue<String>,
+    /// Fractions by `numerator/denominator`: `1/2`, `1/3`, `3/4`. A denominator
+    /// that is counted (`two thirds`) is listed as `1/3`.
+    pub fractions: ByValue<String>,
+    /// "and a half" forms by what they add, as a fraction: `1/2: [and a half, וחצי, ونصف]`.
+    pub and_fractions: ByValue<String>,
+    /// Decimal point in words: point, נקודה, 点, целых.
+    pub points: Phrases,
+    /// Minus in words.
+    pub minus: Phrases,
+    /// Words between the parts of one number: and, и.
+    pub and: Phrases,
+    /// Units come before tens: five and twenty, خمسة وعشرون.
+    pub units_first: bool,
+    /// Morphemes join without a space or hyphen: fünfundzwanzig.
+    pub compound: bool,
+    /// A last digit without its scale takes the next lower one: 两百五, 三万五.
+    pub implied_scale: bool,
+    /// Digits in words may stand in a row as digits of one number: 二〇二四.
+    pub digit_rows: bool,
+    /// Words after a bare numeral that make it a count: 个, 名, 项. Where the
+    /// list is not empty, a single-character numeral counts only with one.
+    pub classifiers: Phrases,
+    /// Before digits or a numeral: 第, رقم-less ordinal marks.
+    pub ordinal_prefixes: Phrases,
+    /// Directly after digits: st, nd, rd, th, -й, -го.
+    pub ordinal_suffixes: Phrases,
+    /// Words that are a bound by themselves, by `low..high` with either end
+    /// optional: `24..: [dozens, עשרות]`, `3..9: [بضع]`, `100..: [上百]`.
+    pub vague: ByValue<String>,
+    /// "Twice", "threefold" by factor, recognised so that they are not read as counts.
+    pub multiples: ByValue<String>,
+    /// Nouns in front of a number that make it a label, not an amount: article,
+    /// chapter, page, room, number, flight, road.
+    pub labels: Phrases,
+}
+
+/// Percentages.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Percent {
+    /// After the number: percent, per cent, אחוזים, في المائة, ٪.
+    pub after: Phrases,
+    /// Before the number: 百分之.
+    pub before: Phrases,
+    /// Percentage points, after the number.
+    pub points: Phrases,
+    /// Words worth a number of percent each: `10: [成]`.
+    pub each: ByValue<String>,
+}
+
+/// Order of the parts of an all-digit date.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DateOrder {
+    /// 5/7/2024 is 5 July.
+    #[default]
+    Dmy,
+    /// 5/7/2024 is 7 May.
+    Mdy,
+    /// 2024/7/5.
+    Ymd,
+}
+
+/// Dates, weekdays and times.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Dates {
+    /// Order of an all-digit date.
+    pub order: DateOrder,
+    /// Months 1 to 12, every case, abbreviation and tradition. Matched without
+    /// folding letters.
+    pub months: ByValue<u8>,
+    /// Months that are ordinary words too (May, March, במרץ): they count only
+    /// next to a day, a year or a month word.
+    pub ambiguous_months: Phrases,
+    /// Months of other calendars by CLDR calendar id: recognised, not converted.
+    pub other_months: BTreeMap<String, Phrases>,
+    /// Weekdays 1 (Monday) to 7, whole words that are a weekday by themselves.
+    pub weekdays: ByValue<u8>,
+    /// Weekdays that need a day-word before them: `4: [חמישי]`, with letters: `4: ["ה'"]`.
+    pub weekdays_after_day_word: ByValue<u8>,
+    /// "Day" before such a weekday: יום, يوم.
+    pub day_words: Phrases,
+    /// Words that make the number after them a year: in the year, year, בשנת, عام, سنة.
+    pub year_before: Phrases,
+    /// Words that make the number before them a year: 年, год*, г., года.
+    pub year_after: Phrases,
+    /// Prepositions that make a four-digit number a year: in, since, until, by, от, с.
+    pub year_prepositions: Phrases,
+    /// Words after the number of a month or day: 月; 日, 号.
+    pub month_after: Phrases,
+    /// See [`month_after`](Self::month_after).
+    pub day_after: Phrases,
+    /// Words for "month" before a month's name: month of, شهر, חודש.
+    pub month_words: Phrases,
+    /// Small words between the parts of a date: of, the, ב, de.
+    pub between: Phrases,
+    /// Quarters 1 to 4: first quarter, Q1, 第一季度.
+    pub quarters: ByValue<u8>,
+    /// Halves 1 and 2: first half, H1, 上半年.
+    pub halves: ByValue<u8>,
+    /// "The first N months of": phrases with `{n}` for the number, before or
+    /// after the year. `first {n} months`, `前{n}个月`, `خلال الأشهر ال{n} الأولى`.
+    pub first_months: Phrases,
+    /// Decades by their first year without the century: `80: [eighties, ثمانينيات]`,
+    /// and words that make a number a decade.
+    pub decades: ByValue<u8>,
+    /// Before digits: שנות ה-; after digits: s, 年代, -е.
+    pub decade_marks: Sides,
+    /// "Of the twentieth century" after a decade.
+    pub centuries: ByValue<u8>,
+    /// Words for "century" beside an ordinal.
+    pub century_words: Phrases,
+    /// Relative dates by offset: `-1 day: [yesterday]`, `0 year: [this year]`,
+    /// `-1 weekday` for "last" before or after a weekday.
+    pub relative: ByValue<String>,
+    /// Words that end a period before a year: by, by the end of (the year itself is meant).
+    pub by_end_of: Phrases,
+    /// Before the year, or after it: BC.
+    pub before_common_era: Phrases,
+    /// AD.
+    pub common_era: Phrases,
+    /// Times: o'clock, שעה, الساعة, 点.
+    pub time: Times,
+}
+
+/// Times of day.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Times {
+    /// Before the hour: at, בשעה, الساعة, в.
+    pub before: Phrases,
+    /// After the hour: o'clock, 点, 时, часов.
+    pub hour_after: Phrases,
+    /// After the minutes: 分, минут.
+    pub minute_after: Phrases,
+    /// Morning words and marks: am, a.m., בבוקר, صباحا, 上午.
+    pub am: Sides,
+    /// Afternoon and evening: pm, אחר הצהריים, مساء, 下午.
+    pub pm: Sides,
+    /// Whole times by `HH:MM`: noon, midnight.
+    pub fixed: ByValue<String>,
+    /// Minutes by name: `30: [half past, וחצי, والنصف, 半]`, `15: [quarter past]`,
+    /// `-15: [quarter to]`.
+    pub parts: ByValue<i8>,
+    /// Time zones by name as printed in JSON: `UTC+8: [Beijing time, 北京时间]`.
+    pub zones: ByValue<String>,
+}
+
+/// Phrases that stand before or after what they bend.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Sides {
+    /// Before the figure.
+    pub before: Phrases,
+    /// After the figure.
+    pub after: Phrases,
+    /// Verbs that bend a figure even at a distance, over the noun phrase between
+    /// ("exceeded total investment of 30 billion"), inside one clause.
+    pub far: Phrases,
+}
+
+/// Words that give a figure its role.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Roles {
+    /// Before a level: to, reached, amounted to, إلى, до, 达.
+    pub level: Phrases,
+    /// Before a change: by, an increase of, بنسبة, بزيادة, на, 增长.
+    pub change: Phrases,
+    /// After a change: "27 % more", "increase".
+    pub change_after: Phrases,
+    /// Before a base: from, than, compared with, عن, с, по сравнению с, 比, 较.
+    pub base: Phrases,
+    /// After a base: 相比.
+    pub base_after: Phrases,
+    /// Verbs and nouns of change: rose, fell, growth. A figure after one of them
+    /// with an `in` clitic or preposition is a change.
+    pub change_verbs: Phrases,
+}
+
+/// Words that keep a statement from being plainly asserted.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Stances {
+    /// did not, не, لم, לא, 没有, 未.
+    pub denied: Phrases,
+    /// an earlier version said, corrected from, تصحيح.
+    pub corrected: Phrases,
+    /// will, plans, aims, target, forecast, expected.
+    pub planned: Phrases,
+    /// if, would, could, في حال.
+    pub hypothetical: Phrases,
+    /// according to, said, claimed, по данным.
+    pub attributed: Phrases,
+}
+
+/// Words for events, places, rosters and anniversaries.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Events {
+    /// Edition nouns: edition, session, meeting, מהדורה, النسخة, 届.
+    pub editions: Phrases,
+    /// "For the first time": never an edition.
+    pub occurrence: Phrases,
+    /// Before, after, following, ahead of: what stands beyond belongs to another event.
+    pub beyond: Phrases,
+    /// Prepositions and verbs of place: in, at, في, 在, в; held in, hosted by.
+    pub locatives: Phrases,
+    /// Nouns between a locative and the name: the city of, the capital.
+    pub place_nouns: Phrases,
+    /// Words that say who took part: attended, leaders of, presidents of, signed.
+    pub participation: Phrases,
+    /// Words that make a year or a span an anniversary: anniversary, marked, ذكرى, 周年.
+    pub anniversary: Phrases,
+    /// "virtual", "informal", "planned": another event than the numbered ones.
+    pub other_event: Phrases,
+    /// "then", "now", "formerly", "renamed" beside a name.
+    pub renamed: Phrases,
+}

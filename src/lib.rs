@@ -1,0 +1,23 @@
+//! factlint: a linter for facts in prose.
+//!
+//! The library is the whole pipeline without its edges:
+//!
+//! ```text
+//! source → article → mentions → claims → findings → (select) → report
+//!  read     parse     read       bind     compare    suppress   render
+//! ```
+//!
+//! Every arrow is a pure function of its left side and of immutable data (packs,
+//! rules, options). Only [`cli`] touches files, streams and the clock.
+
+pub mod article;
+pub mod check;
+pub mod claim;
+pub mod cli;
+pub mod finding;
+pub mod lang;
+pub mod mention;
+pub mod report;
+pub mod rule;
+pub mod source;
+pub mod span;
