@@ -1,4 +1,10 @@
 //! Folding: text as it is matched, with the way back to the source.
+//!
+//! Digits of every script become ASCII; vowel marks, joiners and bidi marks are
+//! dropped; quotes, dashes, spaces and full-width forms are unified; letters are
+//! lower-cased and their spelling variants (alef, hamza, ya, ё) folded together.
+//! Nothing is dropped that changes meaning. What must tell the variants apart
+//! (months) compares [`fold_strict`] of the source beside the hit.
 
 use crate::span::Span;
 
@@ -89,6 +95,18 @@ impl OffsetMap {
         }
     }
 
+    /// The first offset of the output that stands for a source offset at or after `src`.
+    #[must_use]
+    pub fn first_at_or_after(&self, src: usize) -> usize {
+        let at = self.pieces.partition_point(|piece| piece.src + piece.src_len <= src);
+        match self.pieces.get(at) {
+            Some(piece) if piece.copied => piece.out + src.saturating_sub(piece.src),
+            Some(piece) if piece.src >= src => piece.out,
+            Some(piece) => piece.out + piece.out_len,
+            None => self.len,
+        }
+    }
+
     fn source_start(&self, offset: usize) -> usize {
         let at = self.pieces.partition_point(|piece| piece.out + piece.out_len <= offset);
         match self.pieces.get(at) {
@@ -105,5 +123,166 @@ impl OffsetMap {
             Some(piece) => piece.src + piece.src_len,
             None => 0,
         }
+    }
+}
+
+/// Text as it is matched, and the way back.
+#[derive(Clone, Debug, Default)]
+pub struct Folded {
+    /// The folded text.
+    pub text: String,
+    /// From offsets in `text` to offsets in what was folded.
+    pub map: OffsetMap,
+    /// Offsets in `text` of the letters that were upper case, ascending.
+    pub capitals: Vec<usize>,
+}
+
+/// Folds a text for matching.
+#[must_use]
+pub fn fold(text: &str) -> Folded {
+    fold_with(text, true)
+}
+
+/// Folds a text, keeping the spelling variants of letters apart.
+#[must_use]
+pub fn fold_strict(text: &str) -> String {
+    fold_with(text, false).text
+}
+
+fn fold_with(text: &str, variants: bool) -> Folded {
+    let mut folded = Folded { text: String::with_capacity(text.len()), ..Folded::default() };
+    let mut before = None;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let out = match c {
+            TATWEEL => tatweel(before, chars.peek().map(|&(_, next)| next)),
+            _ => fold_char(c, variants),
+        };
+        before = Some(c);
+        let Some(out) = out else { continue };
+        if c.is_uppercase() {
+            folded.capitals.push(folded.text.len());
+        }
+        if out.len_utf8() == c.len_utf8() {
+            folded.map.copy(at, c.len_utf8());
+        } else {
+            folded.map.replace(Span::new(at, at + c.len_utf8()), out.len_utf8());
+        }
+        folded.text.push(out);
+    }
+    folded
+}
+
+const TATWEEL: char = '\u{640}';
+
+/// A tatweel stretches a letter, or stands for a dash when no letter precedes it.
+fn tatweel(before: Option<char>, after: Option<char>) -> Option<char> {
+    let stretches = |c: char| c.is_alphabetic() || is_mark(c);
+    match (before, after) {
+        (Some(c), _) if c == TATWEEL => None,
+        (Some(c), _) if stretches(c) => None,
+        (_, Some(c)) if stretches(c) && c != TATWEEL => None,
+        _ => Some('\u{2014}'),
+    }
+}
+
+/// The letter a character is matched as; `None` when it is dropped.
+fn fold_char(c: char, variants: bool) -> Option<char> {
+    if c.is_ascii() {
+        return Some(c.to_ascii_lowercase());
+    }
+    if let Some(digit) = digit(c) {
+        return Some(digit);
+    }
+    if is_mark(c) {
+        return None;
+    }
+    let c = symbol(c);
+    let c = if variants { letter_variant(c) } else { c };
+    let mut lower = c.to_lowercase();
+    match (lower.next(), lower.next()) {
+        (Some(single), None) => Some(single),
+        _ => Some(c),
+    }
+}
+
+/// The first digit of every block of decimal digits (Unicode general category Nd).
+const ZEROS: &[u32] = &[
+    0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xDE6, 0xE50, 0xED0,
+    0xF20, 0x1040, 0x1090, 0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80, 0x1A90, 0x1B50, 0x1BB0, 0x1C40, 0x1C50,
+    0xA620, 0xA8D0, 0xA900, 0xA9D0, 0xA9F0, 0xAA50, 0xABF0, 0xFF10,
+];
+
+/// The ASCII digit of a decimal digit of any script.
+fn digit(c: char) -> Option<char> {
+    let code = c as u32;
+    let at = ZEROS.partition_point(|&zero| zero <= code).checked_sub(1)?;
+    char::from_digit(code - ZEROS[at], 10)
+}
+
+/// Marks that are not letters of their own: niqqud, harakat, bidi controls,
+/// joiners, the byte order mark, the soft hyphen.
+const fn is_mark(c: char) -> bool {
+    matches!(c,
+        '\u{591}'..='\u{5BD}' | '\u{5BF}' | '\u{5C1}' | '\u{5C2}' | '\u{5C4}' | '\u{5C5}' | '\u{5C7}'
+        | '\u{610}'..='\u{61A}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{6D6}'..='\u{6DC}' | '\u{6DF}'..='\u{6E8}'
+        | '\u{200B}'..='\u{200F}' | '\u{61C}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}'
+        | '\u{FEFF}' | '\u{AD}')
+}
+
+/// Punctuation, spaces and full-width forms, unified.
+const fn symbol(c: char) -> char {
+    match c {
+        '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => ' ',
+        '\u{5F4}'
+        | '\u{201C}'..='\u{201F}'
+        | '\u{AB}'
+        | '\u{BB}'
+        | '\u{2033}'
+        | '\u{301D}'..='\u{301F}'
+        | '\u{300C}'..='\u{300F}' => '"',
+        '\u{5F3}'
+        | '\u{2018}'..='\u{201B}'
+        | '\u{B4}'
+        | '\u{2BC}'
+        | '\u{2BB}'
+        | '\u{2032}'
+        | '\u{2039}'
+        | '\u{203A}' => '\'',
+        '\u{5BE}' | '\u{2010}' | '\u{2011}' | '\u{2212}' | '\u{FE63}' => '-',
+        '\u{2012}' => '\u{2013}',
+        '\u{2015}' | '\u{FE58}' => '\u{2014}',
+        '\u{66B}' => '.',
+        '\u{66C}' | '\u{60C}' => ',',
+        '\u{66A}' | '\u{FE6A}' => '%',
+        '\u{61B}' => ';',
+        '\u{61F}' => '?',
+        '\u{FFE5}' => '\u{A5}',
+        '\u{FFE1}' => '\u{A3}',
+        '\u{FF01}'..='\u{FF5E}' => full_width(c),
+        _ => c,
+    }
+}
+
+/// The ASCII character of a full-width one.
+const fn full_width(c: char) -> char {
+    // Every full-width form lies 0xFEE0 above its ASCII character.
+    match char::from_u32(c as u32 - 0xFEE0) {
+        Some(ascii) => ascii.to_ascii_lowercase(),
+        None => c,
+    }
+}
+
+/// Spelling variants of one letter, which writers mix freely.
+const fn letter_variant(c: char) -> char {
+    match c {
+        '\u{622}' | '\u{623}' | '\u{625}' | '\u{671}' => '\u{627}',
+        '\u{649}' | '\u{626}' | '\u{6CC}' => '\u{64A}',
+        '\u{624}' => '\u{648}',
+        '\u{629}' => '\u{647}',
+        '\u{6A9}' => '\u{643}',
+        '\u{451}' => '\u{435}',
+        '\u{401}' => '\u{415}',
+        _ => c,
     }
 }

@@ -4,5 +4,12 @@
 //! `cldr.yaml` (generated from Unicode CLDR) and `corpus.yaml` (what must and
 //! must not be read). No module outside this one names a language.
 
+pub mod clitic;
 pub mod fold;
+pub mod lexeme;
+pub mod lexicon;
 pub mod pack;
+pub mod registry;
+pub mod scan;
+pub mod token;
+pub mod vocabulary;

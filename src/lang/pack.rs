@@ -40,6 +40,12 @@ pub struct Pack {
     /// Clitics: slots in order, each optional, each a map from form to meaning.
     /// Forms combine across slots (`ו` + `ב` + `ה`).
     pub clitics: Vec<BTreeMap<String, Clitic>>,
+    /// Written-together clitics that no combination of slots gives: `لل` is "to the".
+    pub clitic_unions: BTreeMap<String, Vec<Clitic>>,
+    /// The article disappears in writing after "in", "to" and "as" (`ב` + `ה` + `פסגה` is `בפסגה`).
+    pub article_elides: bool,
+    /// Endings that are taken off a word when it is not known as written: `'s`.
+    pub suffixes: Phrases,
     /// Numbers in words.
     pub numbers: Numbers,
     /// Percentages.
@@ -143,6 +149,8 @@ pub struct Numbers {
     /// Fractions by `numerator/denominator`: `1/2`, `1/3`, `3/4`. A denominator
     /// that is counted (`two thirds`) is listed as `1/3`.
     pub fractions: ByValue<String>,
+    /// Words between a denominator and its numerator: 分之.
+    pub over: Phrases,
     /// "and a half" forms by what they add, as a fraction: `1/2: [and a half, וחצי, ونصف]`.
     pub and_fractions: ByValue<String>,
     /// Decimal point in words: point, נקודה, 点, целых.

@@ -5,6 +5,7 @@
 //! is *about* is the business of [`claim`](crate::claim).
 
 pub mod amount;
+pub mod context;
 pub mod edtf;
 
 use crate::span::Span;

@@ -1,0 +1,169 @@
+//! What a phrase of a pack or of the rule set stands for.
+
+use rust_decimal::Decimal;
+
+use super::lexicon::Pattern;
+use crate::mention::Role;
+use crate::mention::amount::Modifier;
+use crate::rule::checked::{NameId, TermId};
+
+/// On which side of a figure a word works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Before it.
+    Before,
+    /// After it.
+    After,
+    /// Before it, over the noun phrase between.
+    Far,
+}
+
+/// Why a statement is not plainly asserted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StanceWord {
+    /// Negated.
+    Denied,
+    /// Said by an earlier version.
+    Corrected,
+    /// Planned, forecast, a target.
+    Planned,
+    /// Conditional.
+    Hypothetical,
+    /// Somebody's words.
+    Attributed,
+}
+
+/// A unit of relative dates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RelativeUnit {
+    /// Days.
+    Day,
+    /// Weeks.
+    Week,
+    /// Months.
+    Month,
+    /// Quarters.
+    Quarter,
+    /// Years.
+    Year,
+    /// Last or next before or after a weekday's name.
+    Weekday,
+}
+
+/// What a phrase stands for. Each variant is documented by the field of
+/// [`Pack`](super::pack::Pack) it comes from.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs, reason = "documented on the fields of Pack, once")]
+pub enum Lexeme {
+    // Numbers.
+    Cardinal(Decimal),
+    Scale(Decimal),
+    OrdinalWord(Decimal),
+    Fraction(i64, i64),
+    AndFraction(i64, i64),
+    Point,
+    Minus,
+    NumberAnd,
+    Classifier,
+    OrdinalPrefix,
+    OrdinalSuffix,
+    Vague {
+        low: Option<Decimal>,
+        high: Option<Decimal>,
+    },
+    Multiple(Decimal),
+    Label,
+    FractionOver,
+    // Units.
+    PercentAfter,
+    PercentBefore,
+    PercentPoint,
+    PercentEach(Decimal),
+    Currency(String),
+    Subunit(String),
+    Unit(String),
+    DualUnit {
+        count: Decimal,
+        unit: String,
+    },
+    // Dates.
+    Month {
+        month: u8,
+        ambiguous: bool,
+    },
+    OtherMonth(String),
+    Weekday {
+        day: u8,
+        needs_day_word: bool,
+    },
+    DayWord,
+    YearBefore,
+    YearAfter,
+    YearPreposition,
+    MonthAfter,
+    DayAfter,
+    MonthWord,
+    DateBetween,
+    Quarter(u8),
+    Half(u8),
+    /// A pattern with a number in it is kept in two parts.
+    FirstMonths {
+        tail: Vec<Pattern>,
+    },
+    Decade(u8),
+    DecadeMark(Side),
+    Century(u8),
+    CenturyWord,
+    Relative {
+        by: i32,
+        unit: RelativeUnit,
+    },
+    ByEndOf,
+    BeforeCommonEra,
+    CommonEra,
+    TimeBefore,
+    HourAfter,
+    MinuteAfter,
+    Am(Side),
+    Pm(Side),
+    FixedTime(String),
+    TimePart(i8),
+    Zone(String),
+    // Bending, role, stance.
+    Modifier(Modifier, Side),
+    Role(Role, Side),
+    ChangeVerb,
+    Stance(StanceWord),
+    ClauseOpener,
+    And,
+    // Binding.
+    Measure,
+    Edition,
+    Occurrence,
+    Beyond,
+    Locative,
+    PlaceNoun,
+    Participation,
+    Anniversary,
+    OtherEvent,
+    Renamed,
+    Qualifier,
+    Enumerator(u32),
+    NotFigure,
+    Abbreviation,
+    // Names and terms.
+    Country(String),
+    City(String),
+    Name {
+        id: NameId,
+        short: bool,
+    },
+    Term(TermId),
+    /// A wrong rendering: name and index in its `avoid` list.
+    Avoid {
+        name: NameId,
+        index: usize,
+    },
+    /// A form of a phrase rule, by its index.
+    Phrase(usize),
+}

@@ -1,0 +1,396 @@
+//! The lexicon: every phrase that can be met in an article of one language, keyed
+//! by its first word, so that a text is read once whatever the number of phrases.
+
+use rustc_hash::FxHashMap;
+
+use super::clitic::{CliticSet, Clitics};
+use super::fold::{Folded, fold, fold_strict};
+use super::lexeme::Lexeme;
+use super::pack::Pack;
+use super::token::{Token, TokenKind, tokenize};
+use crate::span::Span;
+
+/// One word of a phrase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pattern {
+    text: String,
+    /// Any ending may follow.
+    stem: bool,
+    /// The word without its article, where it has one.
+    bare: Option<String>,
+    /// Must follow the word before it without a space.
+    glued: bool,
+    kind: TokenKind,
+}
+
+#[derive(Clone, Debug)]
+struct Entry {
+    words: Vec<Pattern>,
+    lexeme: Lexeme,
+    /// Only counts with a capital.
+    capital: bool,
+    /// Letters must agree without folding of variants.
+    strict: Option<String>,
+    /// Clitics asked for on the word after the phrase, as written.
+    then: Option<String>,
+    /// The single word is written with its article and needs one in the text.
+    definite: bool,
+}
+
+/// A phrase met in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Index of its first token.
+    pub first: usize,
+    /// One past its last token.
+    pub end: usize,
+    /// Which phrase, see [`Lexicon::lexeme`].
+    pub entry: usize,
+    /// Clitics taken off its first word.
+    pub clitics: CliticSet,
+    /// Bytes of clitics at the head of the first token.
+    pub skip: usize,
+}
+
+/// How a phrase is to be matched.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Matching {
+    /// Letters must agree without folding of variants (months).
+    pub strict: bool,
+}
+
+/// Every phrase of one language and of the rule set.
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {
+    entries: Vec<Entry>,
+    first: FxHashMap<String, Vec<usize>>,
+    stems: FxHashMap<String, Vec<usize>>,
+    clitics: Clitics,
+    suffixes: Vec<String>,
+}
+
+/// Stems are found by their first letters.
+const STEM_KEY: usize = 3;
+
+impl Lexicon {
+    /// An empty lexicon with the clitics and endings of a pack.
+    #[must_use]
+    pub fn new(pack: &Pack) -> Self {
+        Self {
+            clitics: Clitics::of(pack),
+            suffixes: pack.suffixes.iter().map(|suffix| fold(suffix).text).collect(),
+            ..Self::default()
+        }
+    }
+
+    /// The clitics of the language.
+    #[must_use]
+    pub const fn clitics(&self) -> &Clitics {
+        &self.clitics
+    }
+
+    /// What a hit stands for.
+    #[must_use]
+    pub fn lexeme(&self, hit: &Hit) -> &Lexeme {
+        &self.entries[hit.entry].lexeme
+    }
+
+    /// Adds a phrase. An empty phrase adds nothing.
+    pub fn add(&mut self, phrase: &str, lexeme: Lexeme, matching: Matching) {
+        let (phrase, then) = self.asked_clitic(phrase.trim());
+        let words = self.patterns(phrase);
+        let Some(head) = words.first() else { return };
+        let single = words.len() == 1;
+        let entry = Entry {
+            capital: phrase.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase),
+            strict: matching.strict.then(|| fold_strict(phrase.trim_end_matches('*'))),
+            definite: false,
+            lexeme,
+            then,
+            words: words.clone(),
+        };
+        if head.stem {
+            let key = head.text.chars().take(STEM_KEY).collect();
+            self.insert_stem(key, entry);
+            return;
+        }
+        let key = first_key(&words);
+        let bare = head.bare.clone();
+        self.insert(key, entry.clone());
+        if let Some(bare) = bare {
+            self.insert(bare, Entry { definite: single, ..entry });
+        }
+    }
+
+    fn insert(&mut self, key: String, entry: Entry) {
+        self.first.entry(key).or_default().push(self.entries.len());
+        self.entries.push(entry);
+    }
+
+    fn insert_stem(&mut self, key: String, entry: Entry) {
+        self.stems.entry(key).or_default().push(self.entries.len());
+        self.entries.push(entry);
+    }
+
+    /// A phrase that ends in a clitic and a hyphen asks for it on the next word.
+    fn asked_clitic<'a>(&self, phrase: &'a str) -> (&'a str, Option<String>) {
+        let asked = phrase.strip_suffix(['-', '\u{5BE}']).and_then(|head| {
+            let (before, clitic) = head.rsplit_once(' ')?;
+            let clitic = fold(clitic).text;
+            self.clitics.whole(&clitic).map(|_| (before, Some(clitic)))
+        });
+        asked.unwrap_or((phrase, None))
+    }
+
+    /// Cuts a phrase into the words it is matched by.
+    #[must_use]
+    pub fn patterns(&self, phrase: &str) -> Vec<Pattern> {
+        let folded = fold(phrase);
+        let mut tokens = Vec::new();
+        tokenize(&folded, Span::new(0, folded.text.len()), &mut tokens);
+        let word_at = |at: usize| tokens.get(at).is_some_and(|token| token.kind != TokenKind::Mark);
+        let mut patterns: Vec<Pattern> = Vec::with_capacity(tokens.len());
+        for (at, token) in tokens.iter().enumerate() {
+            let text = &folded.text[token.span().range()];
+            if text == "*" {
+                if let Some(last) = patterns.last_mut() {
+                    last.stem = true;
+                }
+                continue;
+            }
+            let between = at > 0 && (word_at(at + 1) || text == "\"");
+            if is_joiner(text) && (between || text == "\"") {
+                continue;
+            }
+            let bare = self.clitics.without_article(text).map(str::to_owned);
+            let mark_beside = token.kind == TokenKind::Mark || at > 0 && !word_at(at - 1);
+            let glued = at > 0 && !token.spaced && mark_beside;
+            patterns.push(Pattern { text: text.to_owned(), stem: false, bare, glued, kind: token.kind });
+        }
+        patterns
+    }
+
+    /// Appends every phrase that begins at the token `at` and ends before `limit`.
+    pub fn lookup(&self, text: &Reader<'_>, at: usize, limit: usize, hits: &mut Vec<Hit>) {
+        let token = &text.tokens[at];
+        let word = text.word(at);
+        let before = hits.len();
+        if token.kind == TokenKind::Letter {
+            if let Some(pair) = text.pair(at, limit) {
+                self.probe(text, pair, at, limit, CliticSet::NONE, 0, hits);
+            }
+            self.probe(text, word, at, limit, CliticSet::NONE, 0, hits);
+            return;
+        }
+        self.probe(text, word, at, limit, CliticSet::NONE, 0, hits);
+        if token.kind != TokenKind::Word {
+            return;
+        }
+        self.probe_stems(text, word, at, limit, CliticSet::NONE, 0, hits);
+        for suffix in &self.suffixes {
+            if let Some(bare) = word.strip_suffix(suffix.as_str()).filter(|bare| !bare.is_empty()) {
+                self.probe(text, bare, at, limit, CliticSet::NONE, 0, hits);
+            }
+        }
+        // The literal form beats the stripped one of the same length.
+        let literal = hits[before..].iter().map(|hit| hit.end).max().unwrap_or(0);
+        let stripped = hits.len();
+        for (clitics, rest) in self.clitics.split(word) {
+            let skip = word.len() - rest.len();
+            self.probe(text, rest, at, limit, clitics, skip, hits);
+            self.probe_stems(text, rest, at, limit, clitics, skip, hits);
+        }
+        let mut kept = stripped;
+        for index in stripped..hits.len() {
+            if hits[index].end > literal {
+                hits.swap(kept, index);
+                kept += 1;
+            }
+        }
+        hits.truncate(kept);
+    }
+
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "one probe of the inner loop; a struct would only rename them"
+    )]
+    fn probe(
+        &self,
+        text: &Reader<'_>,
+        key: &str,
+        at: usize,
+        limit: usize,
+        clitics: CliticSet,
+        skip: usize,
+        hits: &mut Vec<Hit>,
+    ) {
+        let Some(entries) = self.first.get(key) else { return };
+        for &entry in entries {
+            self.try_entry(text, entry, at, limit, clitics, skip, hits);
+        }
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "as for `probe`")]
+    fn probe_stems(
+        &self,
+        text: &Reader<'_>,
+        word: &str,
+        at: usize,
+        limit: usize,
+        clitics: CliticSet,
+        skip: usize,
+        hits: &mut Vec<Hit>,
+    ) {
+        if self.stems.is_empty() {
+            return;
+        }
+        for (end, _) in word.char_indices().skip(1).take(STEM_KEY - 1).chain([(key_end(word), ' ')]) {
+            let Some(entries) = self.stems.get(&word[..end]) else { continue };
+            for &entry in entries {
+                if word.starts_with(self.entries[entry].words[0].text.as_str()) {
+                    self.try_entry(text, entry, at, limit, clitics, skip, hits);
+                }
+            }
+        }
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "as for `probe`")]
+    fn try_entry(
+        &self,
+        text: &Reader<'_>,
+        index: usize,
+        at: usize,
+        limit: usize,
+        clitics: CliticSet,
+        skip: usize,
+        hits: &mut Vec<Hit>,
+    ) {
+        let entry = &self.entries[index];
+        if entry.capital && !text.tokens[at].capital
+            || entry.definite && !self.clitics.may_be_definite(clitics)
+        {
+            return;
+        }
+        let Some(end) = self.match_rest(text, &entry.words, at + 1, limit) else { return };
+        if entry.strict.as_ref().is_some_and(|strict| {
+            !text.agrees_strictly(at, end, skip, strict, entry.words.last().is_some_and(|word| word.stem))
+        }) {
+            return;
+        }
+        let Some(end) = self.match_then(text, entry, end, limit) else { return };
+        let hit = Hit { first: at, end, entry: index, clitics, skip };
+        if hits.last() != Some(&hit) {
+            hits.push(hit);
+        }
+    }
+
+    /// Matches the words of a phrase after its first; returns the token after the last.
+    fn match_rest(&self, text: &Reader<'_>, words: &[Pattern], mut at: usize, limit: usize) -> Option<usize> {
+        for pattern in &words[1..] {
+            if pattern.kind != TokenKind::Mark {
+                at = text.skip_joiners(at, limit);
+            }
+            let token = text.tokens.get(at).filter(|_| at < limit)?;
+            if pattern.glued && token.spaced || !self.same_word(pattern, text.word(at)) {
+                return None;
+            }
+            at += 1;
+        }
+        Some(at)
+    }
+
+    /// Matches a whole pattern list at a token; returns the token after its last.
+    #[must_use]
+    pub fn match_words(
+        &self,
+        text: &Reader<'_>,
+        words: &[Pattern],
+        at: usize,
+        limit: usize,
+    ) -> Option<usize> {
+        let first = words.first()?;
+        if at >= limit || !self.same_word(first, text.word(at)) {
+            return None;
+        }
+        self.match_rest(text, words, at + 1, limit)
+    }
+
+    fn same_word(&self, pattern: &Pattern, word: &str) -> bool {
+        let same = |written: &str| if pattern.stem { word.starts_with(written) } else { word == written };
+        if same(&pattern.text) || pattern.bare.as_deref().is_some_and(same) {
+            return true;
+        }
+        self.clitics.without_article(word).is_some_and(|bare| {
+            if pattern.stem { bare.starts_with(&pattern.text) } else { bare == pattern.text }
+        }) || self.suffixes.iter().any(|suffix| word.strip_suffix(suffix.as_str()) == Some(&pattern.text))
+    }
+
+    /// A clitic asked for must stand alone before a figure, where it is taken in,
+    /// or at the head of the next word, where it stays.
+    fn match_then(&self, text: &Reader<'_>, entry: &Entry, end: usize, limit: usize) -> Option<usize> {
+        let Some(clitic) = &entry.then else { return Some(end) };
+        let word = (end < limit).then(|| text.word(end))?;
+        if word == clitic {
+            return Some(end + 1);
+        }
+        word.starts_with(clitic.as_str()).then_some(end)
+    }
+}
+
+fn key_end(word: &str) -> usize {
+    word.char_indices().nth(STEM_KEY).map_or(word.len(), |(at, _)| at)
+}
+
+/// Phrases of unspaced scripts are keyed by two letters, to keep the lists short.
+fn first_key(words: &[Pattern]) -> String {
+    match words {
+        [a, b, ..] if a.kind == TokenKind::Letter && b.kind == TokenKind::Letter => {
+            format!("{}{}", a.text, b.text)
+        }
+        [a, ..] => a.text.clone(),
+        [] => String::new(),
+    }
+}
+
+/// Marks that may stand between the words of a phrase, or not.
+fn is_joiner(text: &str) -> bool {
+    matches!(text, "-" | "\u{2013}" | "\u{2014}" | "\u{B7}" | "\u{30FB}" | "\"")
+}
+
+/// Tokens of folded text, as the lexicon reads them.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader<'a> {
+    /// The folded text.
+    pub folded: &'a Folded,
+    /// What was folded.
+    pub plain: &'a str,
+    /// Its tokens.
+    pub tokens: &'a [Token],
+}
+
+impl<'a> Reader<'a> {
+    /// The folded text of a token.
+    #[must_use]
+    pub fn word(&self, at: usize) -> &'a str {
+        &self.folded.text[self.tokens[at].span().range()]
+    }
+
+    /// Two letters of an unspaced script that stand next to each other.
+    fn pair(&self, at: usize, limit: usize) -> Option<&'a str> {
+        let next = self.tokens.get(at + 1).filter(|next| at + 1 < limit && next.kind == TokenKind::Letter)?;
+        let token = self.tokens[at];
+        (!next.spaced).then(|| &self.folded.text[token.start as usize..next.end as usize])
+    }
+
+    fn skip_joiners(&self, at: usize, limit: usize) -> usize {
+        (at..limit.min(at + 2)).find(|&at| !is_joiner(self.word(at))).unwrap_or(limit.min(at + 2))
+    }
+
+    /// Whether the source of some tokens, without `skip` folded bytes at its head,
+    /// is the strict form.
+    fn agrees_strictly(&self, first: usize, end: usize, skip: usize, strict: &str, stem: bool) -> bool {
+        let span = Span::new(self.tokens[first].start as usize + skip, self.tokens[end - 1].end as usize);
+        let written = fold_strict(&self.plain[self.folded.map.to_source(span).range()]);
+        if stem { written.starts_with(strict) } else { written == strict }
+    }
+}

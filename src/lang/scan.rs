@@ -1,0 +1,202 @@
+//! The one pass over a text: fold, tokens, every phrase of the lexicon, sentences.
+
+use super::clitic::CliticSet;
+use super::fold::{Folded, OffsetMap, fold};
+use super::lexeme::Lexeme;
+use super::lexicon::{Hit, Lexicon, Reader};
+use super::token::{Token, TokenKind, tokenize};
+use crate::article::{Article, BlockKind};
+use crate::span::Span;
+
+/// A sentence: a run of tokens of one block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Index of the block it lies in.
+    pub block: usize,
+    /// Kind of that block.
+    pub kind: BlockKind,
+    /// First token.
+    pub first: usize,
+    /// One past the last token, its full stop included.
+    pub end: usize,
+    /// It ends in a question mark.
+    pub asks: bool,
+}
+
+/// A text as the readers see it.
+#[derive(Clone, Debug, Default)]
+pub struct Scan {
+    /// The folded text.
+    pub folded: Folded,
+    /// Its tokens, in order.
+    pub tokens: Vec<Token>,
+    /// Every phrase met, ordered by first token, longer ones first.
+    pub hits: Vec<Hit>,
+    /// For each token, where the hits that begin at it begin in `hits`; one more at the end.
+    pub hits_from: Vec<u32>,
+    /// Sentences, in order; every token belongs to one.
+    pub sentences: Vec<Sentence>,
+    /// For each token, its sentence.
+    pub sentence_of: Vec<u32>,
+}
+
+impl Scan {
+    /// Reads an article once.
+    #[must_use]
+    pub fn of(article: &Article, lexicon: &Lexicon) -> Self {
+        let mut scan = Self { folded: fold(&article.text), ..Self::default() };
+        for (index, block) in article.blocks.iter().enumerate() {
+            let range = scan.folded_range(block.span, article.dateline);
+            scan.block(&article.text, lexicon, index, block.kind, range);
+        }
+        let end = u32::try_from(scan.hits.len()).unwrap_or(u32::MAX);
+        scan.hits_from.push(end);
+        scan
+    }
+
+    /// Where a block lies in the folded text, without the dateline at its head.
+    fn folded_range(&self, block: Span, dateline: Option<Span>) -> Span {
+        let start = match dateline {
+            Some(dateline) if block.contains(dateline) => dateline.end,
+            _ => block.start,
+        };
+        let map = &self.folded.map;
+        Span::new(map.first_at_or_after(start), map.first_at_or_after(block.end))
+    }
+
+    fn block(&mut self, plain: &str, lexicon: &Lexicon, block: usize, kind: BlockKind, range: Span) {
+        let first = self.tokens.len();
+        tokenize(&self.folded, range, &mut self.tokens);
+        let limit = self.tokens.len();
+        let reader = Reader { folded: &self.folded, plain, tokens: &self.tokens };
+        for at in first..limit {
+            let begin = self.hits.len();
+            self.hits_from.push(u32::try_from(begin).unwrap_or(u32::MAX));
+            lexicon.lookup(&reader, at, limit, &mut self.hits);
+            self.hits[begin..]
+                .sort_by(|a, b| b.end.cmp(&a.end).then(a.skip.cmp(&b.skip)).then(a.entry.cmp(&b.entry)));
+        }
+        self.sentences_of(lexicon, block, kind, first, limit);
+    }
+
+    fn sentences_of(&mut self, lexicon: &Lexicon, block: usize, kind: BlockKind, first: usize, limit: usize) {
+        let mut begin = first;
+        let mut at = first;
+        while at < limit {
+            let terminator = self.terminator(at);
+            at += 1;
+            if terminator.is_none() || !self.ends_sentence(lexicon, at - 1, begin, limit) {
+                continue;
+            }
+            while at < limit && (self.terminator(at).is_some() || self.closes(at)) {
+                at += 1;
+            }
+            self.push_sentence(block, kind, begin, at);
+            begin = at;
+        }
+        if begin < limit {
+            self.push_sentence(block, kind, begin, limit);
+        }
+    }
+
+    fn push_sentence(&mut self, block: usize, kind: BlockKind, first: usize, end: usize) {
+        let index = u32::try_from(self.sentences.len()).unwrap_or(u32::MAX);
+        self.sentence_of.resize(end, index);
+        let asks = (first..end).rev().take(3).any(|at| self.terminator(at) == Some('?'));
+        self.sentences.push(Sentence { block, kind, first, end, asks });
+    }
+
+    fn terminator(&self, at: usize) -> Option<char> {
+        let mark = self.word(at);
+        match mark {
+            "." | "!" | "?" | "\u{2026}" | "\u{3002}" | "\u{964}" | "\u{6D4}" | "\u{FF61}" => {
+                mark.chars().next()
+            }
+            _ => None,
+        }
+    }
+
+    /// A quote or bracket that closes what the sentence opened.
+    fn closes(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        !token.spaced && matches!(self.word(at), "\"" | "'" | ")" | "]" | "\u{300D}")
+    }
+
+    /// Whether the mark at `at` ends a sentence that began at `begin`.
+    fn ends_sentence(&self, lexicon: &Lexicon, at: usize, begin: usize, limit: usize) -> bool {
+        if self.word(at) != "." {
+            return true;
+        }
+        let Some(next) = (at + 1..limit).find(|&next| !self.closes(next)) else { return true };
+        let next = &self.tokens[next];
+        // A full stop inside a figure, a name or an abbreviation has no space after it.
+        if !next.spaced {
+            return false;
+        }
+        if self.is_abbreviation(lexicon, at, begin) {
+            return false;
+        }
+        let starts_low = next.kind == TokenKind::Word
+            && !next.capital
+            && self.folded.text[next.span().range()].chars().next().is_some_and(|c| c.is_lowercase());
+        !starts_low
+    }
+
+    /// A listed abbreviation, or an initial.
+    fn is_abbreviation(&self, lexicon: &Lexicon, stop: usize, begin: usize) -> bool {
+        let listed = (begin.max(stop.saturating_sub(5))..stop).any(|at| {
+            self.hits_at(at)
+                .iter()
+                .any(|hit| hit.end == stop + 1 && *lexicon.lexeme(hit) == Lexeme::Abbreviation)
+        });
+        let initial = stop > begin
+            && self.tokens[stop - 1].kind == TokenKind::Word
+            && self.tokens[stop - 1].capital
+            && self.word(stop - 1).chars().nth(1).is_none();
+        listed || initial
+    }
+
+    /// The folded text of a token.
+    #[must_use]
+    pub fn word(&self, at: usize) -> &str {
+        &self.folded.text[self.tokens[at].span().range()]
+    }
+
+    /// The phrases that begin at a token, longer ones first.
+    #[must_use]
+    pub fn hits_at(&self, at: usize) -> &[Hit] {
+        let from = |at: usize| self.hits_from.get(at).map_or(self.hits.len(), |&from| from as usize);
+        &self.hits[from(at)..from(at + 1)]
+    }
+
+    /// The tokens of the block a sentence lies in end here: no phrase crosses it.
+    #[must_use]
+    pub fn sentence(&self, token: usize) -> &Sentence {
+        &self.sentences[self.sentence_of[token] as usize]
+    }
+
+    /// The clitics written before a figure and the token they begin at: `ב-2023`,
+    /// `ב2023`, `الـ24`.
+    #[must_use]
+    pub fn clitics_before(&self, lexicon: &Lexicon, figure: usize) -> Option<(CliticSet, usize)> {
+        let mut at = figure.checked_sub(1)?;
+        if self.tokens[figure].spaced {
+            return None;
+        }
+        if self.word(at) == "-" && !self.tokens[at].spaced {
+            at = at.checked_sub(1)?;
+        }
+        let token = &self.tokens[at];
+        if token.kind != TokenKind::Word {
+            return None;
+        }
+        lexicon.clitics().whole(self.word(at)).map(|set| (set, at))
+    }
+
+    /// The source span of some tokens of an article, without `skip` folded bytes at the head.
+    #[must_use]
+    pub fn source_span(&self, article: &OffsetMap, first: usize, end: usize, skip: usize) -> Span {
+        let span = Span::new(self.tokens[first].start as usize + skip, self.tokens[end - 1].end as usize);
+        article.to_source(self.folded.map.to_source(span))
+    }
+}

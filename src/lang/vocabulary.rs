@@ -1,0 +1,302 @@
+//! Fills a lexicon: the phrases of a pack, the names of every language, and what
+//! the rule set looks for.
+
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
+
+use super::fold::fold;
+use super::lexeme::{Lexeme, RelativeUnit, Side, StanceWord};
+use super::lexicon::{Lexicon, Matching};
+use super::pack::{ByValue, Pack, Phrases, Sides};
+use crate::mention::Role;
+use crate::rule::checked::{Forms, NameId, RuleSet, TermId, Wording};
+
+const LOOSE: Matching = Matching { strict: false };
+const STRICT: Matching = Matching { strict: true };
+
+/// The lexicon for articles in the language of `own`.
+///
+/// `neutral` is read in every language; of the other packs only the names of
+/// countries and cities are, never their number words.
+#[must_use]
+pub fn lexicon(own: &Pack, neutral: &Pack, all: &[&Pack], rules: &RuleSet) -> Lexicon {
+    let mut lexicon = Lexicon::new(own);
+    let mut filler = Filler { lexicon: &mut lexicon };
+    for pack in [own, neutral] {
+        filler.numbers(pack);
+        filler.units(pack);
+        filler.dates(pack);
+        filler.times(pack);
+        filler.bending(pack);
+        filler.binding(pack);
+    }
+    for pack in all {
+        filler.by_value(&pack.countries, |code| Lexeme::Country(code.clone()));
+        filler.by_value(&pack.cities, |name| Lexeme::City(name.clone()));
+    }
+    filler.rules(rules, &own.tag);
+    lexicon
+}
+
+struct Filler<'a> {
+    lexicon: &'a mut Lexicon,
+}
+
+/// The number a pack writes as text. Packs are checked by their tests, so one
+/// that is none is simply left out here.
+fn decimal(text: &str) -> Option<Decimal> {
+    Decimal::from_str(text).ok().or_else(|| Decimal::from_scientific(text).ok())
+}
+
+fn ratio(text: &str) -> Option<(i64, i64)> {
+    let (numerator, denominator) = text.split_once('/')?;
+    Some((numerator.parse().ok()?, denominator.parse().ok()?))
+}
+
+impl Filler<'_> {
+    fn all(&mut self, phrases: &Phrases, lexeme: &Lexeme) {
+        for phrase in phrases {
+            self.lexicon.add(phrase, lexeme.clone(), LOOSE);
+        }
+    }
+
+    fn by_value<K>(&mut self, map: &ByValue<K>, lexeme: impl Fn(&K) -> Lexeme) {
+        for (key, phrases) in map {
+            self.all(phrases, &lexeme(key));
+        }
+    }
+
+    fn by_number(&mut self, map: &ByValue<String>, lexeme: impl Fn(Decimal) -> Lexeme) {
+        for (key, phrases) in map {
+            if let Some(value) = decimal(key) {
+                self.all(phrases, &lexeme(value));
+            }
+        }
+    }
+
+    fn sides(&mut self, sides: &Sides, lexeme: impl Fn(Side) -> Lexeme) {
+        self.all(&sides.before, &lexeme(Side::Before));
+        self.all(&sides.after, &lexeme(Side::After));
+        self.all(&sides.far, &lexeme(Side::Far));
+    }
+
+    fn numbers(&mut self, pack: &Pack) {
+        let numbers = &pack.numbers;
+        self.by_number(&numbers.cardinals, Lexeme::Cardinal);
+        self.by_number(&numbers.scales, Lexeme::Scale);
+        self.by_number(&numbers.ordinals, Lexeme::OrdinalWord);
+        for (key, phrases) in &numbers.fractions {
+            if let Some((numerator, denominator)) = ratio(key) {
+                self.all(phrases, &Lexeme::Fraction(numerator, denominator));
+            }
+        }
+        for (key, phrases) in &numbers.and_fractions {
+            if let Some((numerator, denominator)) = ratio(key) {
+                self.all(phrases, &Lexeme::AndFraction(numerator, denominator));
+            }
+        }
+        for (phrases, lexeme) in [
+            (&numbers.points, Lexeme::Point),
+            (&numbers.minus, Lexeme::Minus),
+            (&numbers.and, Lexeme::NumberAnd),
+            (&numbers.classifiers, Lexeme::Classifier),
+            (&numbers.ordinal_prefixes, Lexeme::OrdinalPrefix),
+            (&numbers.ordinal_suffixes, Lexeme::OrdinalSuffix),
+            (&numbers.labels, Lexeme::Label),
+            (&numbers.over, Lexeme::FractionOver),
+        ] {
+            self.all(phrases, &lexeme);
+        }
+        for (key, phrases) in &numbers.vague {
+            if let Some((low, high)) = key.split_once("..") {
+                self.all(phrases, &Lexeme::Vague { low: decimal(low), high: decimal(high) });
+            }
+        }
+        self.by_number(&numbers.multiples, Lexeme::Multiple);
+    }
+
+    fn units(&mut self, pack: &Pack) {
+        self.all(&pack.percent.after, &Lexeme::PercentAfter);
+        self.all(&pack.percent.before, &Lexeme::PercentBefore);
+        self.all(&pack.percent.points, &Lexeme::PercentPoint);
+        self.by_number(&pack.percent.each, Lexeme::PercentEach);
+        self.by_value(&pack.currencies, |code| Lexeme::Currency(code.clone()));
+        self.by_value(&pack.subunits, |code| Lexeme::Subunit(code.clone()));
+        self.by_value(&pack.units, |unit| Lexeme::Unit(unit.clone()));
+        for (key, phrases) in &pack.dual_units {
+            if let Some((count, unit)) = key.split_once(' ')
+                && let Some(count) = decimal(count)
+            {
+                self.all(phrases, &Lexeme::DualUnit { count, unit: unit.to_owned() });
+            }
+        }
+    }
+
+    fn dates(&mut self, pack: &Pack) {
+        let dates = &pack.dates;
+        let ambiguous: Vec<String> = dates.ambiguous_months.iter().map(|month| fold(month).text).collect();
+        for (&month, phrases) in &dates.months {
+            for phrase in phrases {
+                let lexeme = Lexeme::Month { month, ambiguous: ambiguous.contains(&fold(phrase).text) };
+                self.lexicon.add(phrase, lexeme, STRICT);
+            }
+        }
+        for (calendar, phrases) in &dates.other_months {
+            self.all(phrases, &Lexeme::OtherMonth(calendar.clone()));
+        }
+        self.by_value(&dates.weekdays, |&day| Lexeme::Weekday { day, needs_day_word: false });
+        self.by_value(&dates.weekdays_after_day_word, |&day| Lexeme::Weekday { day, needs_day_word: true });
+        for (phrases, lexeme) in [
+            (&dates.day_words, Lexeme::DayWord),
+            (&dates.year_before, Lexeme::YearBefore),
+            (&dates.year_after, Lexeme::YearAfter),
+            (&dates.year_prepositions, Lexeme::YearPreposition),
+            (&dates.month_after, Lexeme::MonthAfter),
+            (&dates.day_after, Lexeme::DayAfter),
+            (&dates.month_words, Lexeme::MonthWord),
+            (&dates.between, Lexeme::DateBetween),
+            (&dates.century_words, Lexeme::CenturyWord),
+            (&dates.by_end_of, Lexeme::ByEndOf),
+            (&dates.before_common_era, Lexeme::BeforeCommonEra),
+            (&dates.common_era, Lexeme::CommonEra),
+        ] {
+            self.all(phrases, &lexeme);
+        }
+        self.by_value(&dates.quarters, |&quarter| Lexeme::Quarter(quarter));
+        self.by_value(&dates.halves, |&half| Lexeme::Half(half));
+        self.by_value(&dates.decades, |&decade| Lexeme::Decade(decade));
+        self.by_value(&dates.centuries, |&century| Lexeme::Century(century));
+        self.sides(&dates.decade_marks, Lexeme::DecadeMark);
+        for phrase in &dates.first_months {
+            if let Some((head, tail)) = phrase.split_once("{n}") {
+                let tail = self.lexicon.patterns(tail);
+                self.lexicon.add(head, Lexeme::FirstMonths { tail }, LOOSE);
+            }
+        }
+        for (key, phrases) in &dates.relative {
+            if let Some((by, unit)) = relative(key) {
+                self.all(phrases, &Lexeme::Relative { by, unit });
+            }
+        }
+    }
+
+    fn times(&mut self, pack: &Pack) {
+        let time = &pack.dates.time;
+        self.all(&time.before, &Lexeme::TimeBefore);
+        self.all(&time.hour_after, &Lexeme::HourAfter);
+        self.all(&time.minute_after, &Lexeme::MinuteAfter);
+        self.sides(&time.am, Lexeme::Am);
+        self.sides(&time.pm, Lexeme::Pm);
+        self.by_value(&time.fixed, |at| Lexeme::FixedTime(at.clone()));
+        self.by_value(&time.parts, |&minutes| Lexeme::TimePart(minutes));
+        self.by_value(&time.zones, |zone| Lexeme::Zone(zone.clone()));
+    }
+
+    fn bending(&mut self, pack: &Pack) {
+        for (&modifier, sides) in &pack.modifiers {
+            self.sides(sides, |side| Lexeme::Modifier(modifier, side));
+        }
+        let roles = &pack.roles;
+        for (phrases, role, side) in [
+            (&roles.level, Role::Level, Side::Before),
+            (&roles.change, Role::Change, Side::Before),
+            (&roles.change_after, Role::Change, Side::After),
+            (&roles.base, Role::Base, Side::Before),
+            (&roles.base_after, Role::Base, Side::After),
+        ] {
+            self.all(phrases, &Lexeme::Role(role, side));
+        }
+        self.all(&roles.change_verbs, &Lexeme::ChangeVerb);
+        let stances = &pack.stances;
+        for (phrases, stance) in [
+            (&stances.denied, StanceWord::Denied),
+            (&stances.corrected, StanceWord::Corrected),
+            (&stances.planned, StanceWord::Planned),
+            (&stances.hypothetical, StanceWord::Hypothetical),
+            (&stances.attributed, StanceWord::Attributed),
+        ] {
+            self.all(phrases, &Lexeme::Stance(stance));
+        }
+        self.all(&pack.clause_openers, &Lexeme::ClauseOpener);
+        self.all(&pack.and, &Lexeme::And);
+    }
+
+    fn binding(&mut self, pack: &Pack) {
+        let events = &pack.events;
+        for (phrases, lexeme) in [
+            (&pack.measures, Lexeme::Measure),
+            (&pack.qualifiers, Lexeme::Qualifier),
+            (&pack.not_figures, Lexeme::NotFigure),
+            (&pack.abbreviations, Lexeme::Abbreviation),
+            (&events.editions, Lexeme::Edition),
+            (&events.occurrence, Lexeme::Occurrence),
+            (&events.beyond, Lexeme::Beyond),
+            (&events.locatives, Lexeme::Locative),
+            (&events.place_nouns, Lexeme::PlaceNoun),
+            (&events.participation, Lexeme::Participation),
+            (&events.anniversary, Lexeme::Anniversary),
+            (&events.other_event, Lexeme::OtherEvent),
+            (&events.renamed, Lexeme::Renamed),
+        ] {
+            self.all(phrases, &lexeme);
+        }
+        self.by_value(&pack.enumerators, |&rank| Lexeme::Enumerator(rank));
+    }
+
+    /// Names count in every language; terms and wording in their own, and in
+    /// all where they are written in Latin letters.
+    fn rules(&mut self, rules: &RuleSet, tag: &str) {
+        for (index, name) in rules.names.iter().enumerate() {
+            let id = NameId(index);
+            self.forms(&name.forms, None, &Lexeme::Name { id, short: false });
+            self.forms(&name.short, Some(tag), &Lexeme::Name { id, short: true });
+            for (index, avoid) in
+                name.avoid.iter().enumerate().filter(|(_, avoid)| same_language(&avoid.lang, tag))
+            {
+                self.lexicon.add(&avoid.form.text, Lexeme::Avoid { name: id, index }, LOOSE);
+            }
+        }
+        for (index, term) in rules.terms.iter().enumerate() {
+            self.forms(&term.forms, Some(tag), &Lexeme::Term(TermId(index)));
+        }
+        for (index, phrase) in rules.phrases.iter().enumerate() {
+            let (Wording::WantNear { forms, .. } | Wording::Avoid { forms, .. }) = &phrase.want;
+            self.forms(forms, Some(tag), &Lexeme::Phrase(index));
+        }
+    }
+
+    fn forms(&mut self, forms: &Forms, tag: Option<&str>, lexeme: &Lexeme) {
+        for (lang, forms) in forms {
+            for form in forms {
+                if tag.is_none_or(|tag| same_language(lang, tag)) || is_latin(&form.text) {
+                    self.lexicon.add(&form.text, lexeme.clone(), LOOSE);
+                }
+            }
+        }
+    }
+}
+
+/// Whether two tags share their language subtag.
+fn same_language(a: &str, b: &str) -> bool {
+    let language = |tag: &str| tag.split('-').next().map(str::to_ascii_lowercase);
+    language(a) == language(b)
+}
+
+fn is_latin(text: &str) -> bool {
+    text.chars().filter(|c| c.is_alphabetic()).all(|c| (c as u32) < 0x250)
+}
+
+fn relative(key: &str) -> Option<(i32, RelativeUnit)> {
+    let (by, unit) = key.split_once(' ')?;
+    let unit = match unit {
+        "day" => RelativeUnit::Day,
+        "week" => RelativeUnit::Week,
+        "month" => RelativeUnit::Month,
+        "quarter" => RelativeUnit::Quarter,
+        "year" => RelativeUnit::Year,
+        "weekday" => RelativeUnit::Weekday,
+        _ => return None,
+    };
+    Some((by.parse().ok()?, unit))
+}

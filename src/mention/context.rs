@@ -1,0 +1,108 @@
+//! What the readers work on: an article's scan, and which tokens are taken.
+
+use crate::article::Article;
+use crate::lang::lexeme::Lexeme;
+use crate::lang::lexicon::{Hit, Lexicon, Reader};
+use crate::lang::pack::Pack;
+use crate::lang::scan::Scan;
+use crate::span::Span;
+
+/// One article with everything the readers need.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// Its tokens, hits and sentences.
+    pub scan: &'a Scan,
+    /// What the hits stand for.
+    pub lexicon: &'a Lexicon,
+    /// The language's data.
+    pub pack: &'a Pack,
+}
+
+impl<'a> Context<'a> {
+    /// The phrases that begin at a token with what they stand for, longer ones first.
+    pub fn at(&self, token: usize) -> impl Iterator<Item = (&'a Hit, &'a Lexeme)> + use<'a> {
+        let lexicon = self.lexicon;
+        self.scan.hits_at(token).iter().map(move |hit| (hit, lexicon.lexeme(hit)))
+    }
+
+    /// The longest phrase at a token for which `pick` finds something.
+    pub fn pick<T>(&self, token: usize, pick: impl Fn(&'a Lexeme) -> Option<T>) -> Option<(&'a Hit, T)> {
+        self.at(token).find_map(|(hit, lexeme)| pick(lexeme).map(|found| (hit, found)))
+    }
+
+    /// The phrase at a token that is a given lexeme without data.
+    #[must_use]
+    pub fn is(&self, token: usize, lexeme: &Lexeme) -> Option<&'a Hit> {
+        self.at(token).find(|(_, found)| *found == lexeme).map(|(hit, _)| hit)
+    }
+
+    /// The phrase for which `pick` finds something and that ends right before a
+    /// token, beginning at or after `from`. The longest wins.
+    pub fn pick_before<T>(
+        &self,
+        token: usize,
+        from: usize,
+        pick: impl Fn(&'a Lexeme) -> Option<T>,
+    ) -> Option<(&'a Hit, T)> {
+        let reach = from.max(token.saturating_sub(LONGEST_PHRASE));
+        (reach..token).find_map(|at| {
+            self.at(at)
+                .filter(|(hit, _)| hit.end == token)
+                .find_map(|(hit, lexeme)| pick(lexeme).map(|found| (hit, found)))
+        })
+    }
+
+    /// The folded text of a token.
+    #[must_use]
+    pub fn word(&self, token: usize) -> &'a str {
+        &self.scan.folded.text[self.scan.tokens[token].span().range()]
+    }
+
+    /// The source span of tokens `first..end` without `skip` folded bytes at the head.
+    #[must_use]
+    pub fn span(&self, first: usize, end: usize, skip: usize) -> Span {
+        self.scan.source_span(&self.article.map, first, end, skip)
+    }
+
+    /// For [`Lexicon::match_words`].
+    #[must_use]
+    pub fn reader(&self) -> Reader<'a> {
+        Reader { folded: &self.scan.folded, plain: &self.article.text, tokens: &self.scan.tokens }
+    }
+}
+
+/// No phrase is looked for further back than this many tokens.
+const LONGEST_PHRASE: usize = 12;
+
+/// Which tokens belong to a figure already: each character belongs to at most one.
+#[derive(Clone, Debug, Default)]
+pub struct Taken(Vec<bool>);
+
+impl Taken {
+    /// Nothing is taken yet.
+    #[must_use]
+    pub fn none(tokens: usize) -> Self {
+        Self(vec![false; tokens])
+    }
+
+    /// Whether a token is free.
+    #[must_use]
+    pub fn is_free(&self, token: usize) -> bool {
+        self.0.get(token) == Some(&false)
+    }
+
+    /// Whether all of `first..end` are free.
+    #[must_use]
+    pub fn are_free(&self, first: usize, end: usize) -> bool {
+        (first..end).all(|token| self.is_free(token))
+    }
+
+    /// Takes tokens.
+    pub fn take(&mut self, first: usize, end: usize) {
+        for token in first..end.min(self.0.len()) {
+            self.0[token] = true;
+        }
+    }
+}
