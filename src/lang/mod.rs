@@ -5,6 +5,7 @@
 //! must not be read). No module outside this one names a language.
 
 pub mod clitic;
+pub mod codes;
 pub mod fold;
 pub mod lexeme;
 pub mod lexicon;

@@ -1,6 +1,9 @@
-//! An exact number with the precision it was written with.
+//! An exact number with the precision it was written with. What it can mean is
+//! in [`interval`](super::interval).
 
 use rust_decimal::Decimal;
+
+pub use super::interval::Interval;
 
 /// What bends a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]

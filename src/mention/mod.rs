@@ -7,6 +7,7 @@
 pub mod amount;
 pub mod context;
 pub mod edtf;
+pub mod interval;
 
 use crate::span::Span;
 use amount::Amount;
