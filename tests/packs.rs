@@ -1,0 +1,43 @@
+//! Every language's data files must have the form of a pack.
+
+use std::fs;
+use std::path::PathBuf;
+
+use factlint::lang::pack::Pack;
+use walkdir::WalkDir;
+
+fn files(name: &str) -> Vec<PathBuf> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/lang/packs");
+    WalkDir::new(folder)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_map(Result::ok)
+        .map(walkdir::DirEntry::into_path)
+        .filter(|path| path.file_name().is_some_and(|file| file == name))
+        .collect()
+}
+
+fn read(path: &PathBuf) -> Pack {
+    let text = fs::read_to_string(path).expect("a file just listed can be read");
+    serde_yaml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+#[test]
+fn hand_written_packs_have_the_form_of_a_pack() {
+    for path in files("pack.yaml") {
+        let folder = path.parent().and_then(|parent| parent.file_name());
+        let pack = read(&path);
+        assert_eq!(folder, Some(pack.tag.as_ref()), "{} bears another tag", path.display());
+        assert!(!pack.name.is_empty(), "{} has no name", path.display());
+    }
+}
+
+#[test]
+fn generated_packs_have_the_form_of_a_pack() {
+    for path in files("cldr.yaml") {
+        let pack = read(&path);
+        assert_eq!(pack.dates.months.len(), 12, "{}", path.display());
+        assert_eq!(pack.dates.weekdays.len(), 7, "{}", path.display());
+        assert!(pack.countries.len() > 240, "{}", path.display());
+    }
+}
