@@ -6,6 +6,10 @@
 
 pub mod clitic;
 pub mod codes;
+mod data;
+pub mod dateline;
+pub mod detect;
+pub mod encoding;
 pub mod fold;
 pub mod lexeme;
 pub mod lexicon;

@@ -1,0 +1,270 @@
+//! Datelines: where and when a report was written, at the head of its text.
+//!
+//! # Writing `datelines:` in a pack
+//!
+//! Each entry is a regular expression ([`regex`] syntax, Unicode, case matters)
+//! that is tried at the start of each of the first blocks of an article, on its
+//! first 300 characters; `^` need not be written. The first entry that matches
+//! wins, so the most telling form comes first. What it matches as a whole is the
+//! dateline: end it behind the agency and the dash, so that no part of it is left
+//! to the first sentence, and before the space that follows.
+//!
+//! * `(?P<month>…)`, `(?P<day>…)`, `(?P<year>…)` name the parts of the date; digits
+//!   of every script may be matched with `\d`. Write `{months}` for "any month of
+//!   this pack" (`dates.months`, every form, longest first):
+//!   `(?P<day>\d{1,2}) (?P<month>{months}) (?P<year>\d{4})`. A clitic on the month
+//!   stays outside the group. Where a month is a number, `\d{1,2}` will do.
+//! * `(?P<date>…)` names a date in digits instead: `2024-07-05`, `5.7.2024`,
+//!   `2024-07`; its order is that of `dates.order` unless the year comes first.
+//! * `(?P<place>…)` names the place; bound it (`[^\n,،(]{2,40}`) so that a
+//!   sentence cannot pass for one. It is not used yet, and must not hold the date.
+//! * Ask for something only a dateline has: the agency in brackets or slashes, a
+//!   dash, a form of words no sentence begins with. A place, a comma and a date alone begin many
+//!   sentences.
+//! * A match without a year is a dateline without a date. A match whose month is
+//!   unknown, or whose day does not exist, is none.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use regex::{Captures, Match, Regex};
+
+use super::data::tables;
+use super::pack::{DateOrder, Pack};
+use crate::mention::edtf::Edtf;
+use crate::span::Span;
+
+/// A dateline found at the head of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dateline {
+    /// The whole of it, as offsets into the text searched.
+    pub span: Span,
+    /// Its date, when it gives a month and a year at least.
+    pub date: Option<Edtf>,
+    /// Where the date stands.
+    pub date_span: Option<Span>,
+    /// Where the place stands.
+    pub place: Option<Span>,
+}
+
+/// How many characters of a block are searched.
+const HEAD: usize = 300;
+
+/// The datelines of all packs.
+///
+/// Expressions are compiled when an article of their language is read first:
+/// a run on one article does not pay for twenty languages.
+#[derive(Debug, Default)]
+pub struct Datelines {
+    packs: BTreeMap<String, LazyLock<Patterns, Compile>>,
+}
+
+/// Makes the patterns of one pack when they are first asked for.
+type Compile = Box<dyn FnOnce() -> Patterns + Send>;
+
+impl Datelines {
+    /// The datelines of these packs, and those of no language.
+    pub fn new<'p>(packs: impl IntoIterator<Item = &'p Pack>) -> Self {
+        let packs = packs.into_iter().filter(|pack| !pack.datelines.is_empty()).map(|pack| {
+            let (tag, written) = (pack.tag.clone(), Written::of(pack));
+            let compile: Compile = Box::new(move || written.compile());
+            (tag, LazyLock::new(compile))
+        });
+        Self { packs: packs.collect() }
+    }
+
+    /// The dateline at the head of a block of an article in `lang`.
+    #[must_use]
+    pub fn find(&self, lang: &str, text: &str) -> Option<Dateline> {
+        let end = text.char_indices().nth(HEAD).map_or(text.len(), |(at, _)| at);
+        let head = &text[..end];
+        let own = self.pack(lang).and_then(|patterns| patterns.find(head));
+        own.or_else(|| neutral().find(head))
+    }
+
+    /// The longest tag that `lang` begins with: `pt-BR` is read with `pt`.
+    fn pack(&self, lang: &str) -> Option<&Patterns> {
+        let mut tag = lang;
+        loop {
+            if let Some(patterns) = self.packs.get(tag) {
+                return Some(patterns);
+            }
+            tag = tag.rsplit_once('-')?.0;
+        }
+    }
+}
+
+/// Why an entry of `datelines:` cannot be used, for the tests of packs.
+///
+/// # Errors
+/// The first entry that is no regular expression, or that names none of the
+/// groups.
+pub fn validate(pack: &Pack) -> Result<(), String> {
+    let written = Written::of(pack);
+    for pattern in &written.patterns {
+        let regex = written.regex(pattern).map_err(|error| format!("{pattern}: {error}"))?;
+        let known = ["place", "day", "month", "year", "date"];
+        if let Some(name) = regex.capture_names().flatten().find(|name| !known.contains(name)) {
+            return Err(format!("{pattern}: expected one of {known:?}, but the group is named `{name}`"));
+        }
+    }
+    Ok(())
+}
+
+/// What a pack says of datelines.
+#[derive(Clone, Debug, Default)]
+struct Written {
+    patterns: Vec<String>,
+    months: BTreeMap<u8, Vec<String>>,
+    order: DateOrder,
+}
+
+impl Written {
+    fn of(pack: &Pack) -> Self {
+        Self { patterns: pack.datelines.clone(), months: pack.dates.months.clone(), order: pack.dates.order }
+    }
+
+    fn regex(&self, pattern: &str) -> Result<Regex, regex::Error> {
+        Regex::new(&format!(r"^\s*(?:{})", pattern.replace("{months}", &self.any_month())))
+    }
+
+    /// All months as alternatives, the longest first.
+    fn any_month(&self) -> String {
+        let mut forms: Vec<&String> = self.months.values().flatten().collect();
+        forms.sort_by_key(|form| (std::cmp::Reverse(form.len()), *form));
+        let forms: Vec<String> = forms
+            .into_iter()
+            .map(|form| match form.strip_suffix('*') {
+                Some(stem) => format!(r"{}\w*", regex::escape(stem)),
+                None => regex::escape(form),
+            })
+            .collect();
+        format!("(?i:{})", forms.join("|"))
+    }
+
+    /// An entry that is no regular expression is left out here; [`validate`] tells
+    /// the pack's author.
+    fn compile(&self) -> Patterns {
+        let regexes = self.patterns.iter().filter_map(|pattern| self.regex(pattern).ok()).collect();
+        Patterns { regexes, months: self.months.clone(), order: self.order }
+    }
+}
+
+fn neutral() -> &'static Patterns {
+    static NEUTRAL: LazyLock<Patterns> =
+        LazyLock::new(|| Written { patterns: tables().datelines.clone(), ..Written::default() }.compile());
+    &NEUTRAL
+}
+
+/// The datelines of one pack, compiled.
+#[derive(Debug)]
+struct Patterns {
+    regexes: Vec<Regex>,
+    months: BTreeMap<u8, Vec<String>>,
+    order: DateOrder,
+}
+
+impl Patterns {
+    fn find(&self, head: &str) -> Option<Dateline> {
+        self.regexes.iter().find_map(|regex| self.read(&regex.captures(head)?))
+    }
+
+    /// `None` where the match holds a date that cannot be.
+    fn read(&self, found: &Captures<'_>) -> Option<Dateline> {
+        let whole = found.get_match();
+        let space = whole.as_str().len() - whole.as_str().trim_start().len();
+        let span = Span::new(whole.start() + space, whole.start() + whole.as_str().trim_end().len());
+        if span.is_empty() {
+            return None;
+        }
+        let (date, date_span) = match found.name("date") {
+            Some(date) => (Some(numeric(date.as_str(), self.order)?), Some(span_of(date))),
+            None => self.parts(found)?,
+        };
+        if date.as_ref().is_some_and(|date| !date.is_valid_day()) {
+            return None;
+        }
+        let date_span = date_span.filter(|_| date.is_some());
+        Some(Dateline { span, date, date_span, place: found.name("place").map(span_of) })
+    }
+
+    fn parts(&self, found: &Captures<'_>) -> Option<(Option<Edtf>, Option<Span>)> {
+        let number = |name| found.name(name).map(|part: Match<'_>| decimal(part.as_str()));
+        let month = match found.name("month") {
+            Some(part) => Some(self.month(part.as_str())?),
+            None => None,
+        };
+        let day = match number("day") {
+            Some(day) => Some(u8::try_from(day?).ok()?),
+            None => None,
+        };
+        let spans = ["day", "month", "year"].into_iter().filter_map(|name| found.name(name)).map(span_of);
+        let span = spans.reduce(Span::to);
+        let Some(year) = number("year") else { return Some((None, None)) };
+        let year = Some(i32::try_from(year?).ok()?);
+        let date = month.map(|month| Edtf::Date { year, month: Some(month), day });
+        Some((date, span))
+    }
+
+    fn month(&self, written: &str) -> Option<u8> {
+        if let Some(number) = decimal(written) {
+            return u8::try_from(number).ok().filter(|month| (1..=12).contains(month));
+        }
+        let written = written.to_lowercase();
+        let is = |form: &String| match form.to_lowercase().strip_suffix('*') {
+            Some(stem) => written.starts_with(stem),
+            None => form.to_lowercase() == written,
+        };
+        self.months.iter().find(|(_, forms)| forms.iter().any(is)).map(|(month, _)| *month)
+    }
+}
+
+fn span_of(part: Match<'_>) -> Span {
+    Span::new(part.start(), part.end())
+}
+
+/// A date in digits: year, month and day in the order the pack gives, or year
+/// first where the first number has four digits.
+fn numeric(text: &str, order: DateOrder) -> Option<Edtf> {
+    let mut numbers = Vec::new();
+    let mut year_first = false;
+    for part in text.split(|letter| digit(letter).is_none()).filter(|part| !part.is_empty()) {
+        year_first |= numbers.is_empty() && part.chars().count() == 4;
+        numbers.push(decimal(part)?);
+    }
+    let order = if year_first { DateOrder::Ymd } else { order };
+    let (year, month, day) = match (order, numbers.as_slice()) {
+        (DateOrder::Ymd, [year, month]) => (year, month, None),
+        (_, [month, year]) => (year, month, None),
+        (DateOrder::Ymd, [year, month, day])
+        | (DateOrder::Mdy, [month, day, year])
+        | (DateOrder::Dmy, [day, month, year]) => (year, month, Some(*day)),
+        _ => return None,
+    };
+    let day = match day {
+        Some(day) => Some(u8::try_from(day).ok()?),
+        None => None,
+    };
+    Some(Edtf::Date { year: Some(i32::try_from(*year).ok()?), month: Some(u8::try_from(*month).ok()?), day })
+}
+
+fn decimal(text: &str) -> Option<u32> {
+    if text.is_empty() || text.len() > 32 {
+        return None;
+    }
+    text.chars().try_fold(0_u32, |number, letter| number.checked_mul(10)?.checked_add(digit(letter)?))
+}
+
+/// The value of a decimal digit of the scripts datelines are written in. Each
+/// script has its ten digits in a row; these are its zeros.
+fn digit(letter: char) -> Option<u32> {
+    const ZEROS: [u32; 16] = [
+        0x30, 0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50,
+        0xED0, 0xFF10,
+    ];
+    let code = u32::from(letter);
+    ZEROS.iter().map(|zero| code.wrapping_sub(*zero)).find(|value| *value < 10)
+}
+
+#[cfg(test)]
+mod tests;
