@@ -143,6 +143,9 @@ pub struct Numbers {
     /// Words that multiply what stands before them and count once alone:
     /// hundred, thousand, million, 十, 百, 万, 亿, тыс., млрд.
     pub scales: ByValue<String>,
+    /// Scales that count only directly after digits: k, m, bn, mn. One that is
+    /// also a unit (m, t) is a scale only in an amount of money.
+    pub digit_scales: ByValue<String>,
     /// Words for ranks: third, השלישית, الثالث, третьего. In compounds only the
     /// last word need be an ordinal.
     pub ordinals: ByValue<String>,
@@ -159,6 +162,9 @@ pub struct Numbers {
     pub minus: Phrases,
     /// Words between the parts of one number: and, и.
     pub and: Phrases,
+    /// Ranges in words, with `{n}` for each end: `between {n} and {n}`, `from {n} to {n}`,
+    /// `{n} to {n}`. A pattern that opens with `{n}` is tried last.
+    pub ranges: Phrases,
     /// Units come before tens: five and twenty, خمسة وعشرون.
     pub units_first: bool,
     /// Morphemes join without a space or hyphen: fünfundzwanzig.
@@ -333,6 +339,9 @@ pub struct Roles {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Stances {
+    /// Longer phrases that hold a word of the other lists and are plainly asserted
+    /// all the same: not only, no doubt, not until.
+    pub asserted: Phrases,
     /// did not, не, لم, לא, 没有, 未.
     pub denied: Phrases,
     /// an earlier version said, corrected from, تصحيح.
