@@ -1,5 +1,7 @@
 //! A reported problem: what every check returns and every output shows.
 
+use std::fmt;
+
 use crate::span::Span;
 
 /// The harm if the text were published as it stands.
@@ -11,6 +13,16 @@ pub enum Severity {
     Warning,
     /// Two statements that cannot both be true.
     Error,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Advice => "advice",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        })
+    }
 }
 
 /// How sure the reading behind a finding is.
@@ -90,4 +102,46 @@ pub struct Finding {
     pub related: Vec<Label>,
     /// Changes a person may choose from; may be empty.
     pub fixes: Vec<Fix>,
+}
+
+/// The check that reports the mistakes of a rule file.
+pub const RULE_MISTAKE: &str = "rule-mistake";
+
+impl Finding {
+    /// A mistake in a rule file: an error that says what is wrong with the YAML, and
+    /// where. Every output shows it like any other finding.
+    #[must_use]
+    pub fn rule_mistake(message: String, primary: Label, related: Vec<Label>, help: String) -> Self {
+        Self {
+            check: RULE_MISTAKE,
+            rule: None,
+            severity: Severity::Error,
+            confidence: Confidence::High,
+            message,
+            help,
+            primary,
+            related,
+            fixes: Vec::new(),
+        }
+    }
+
+    /// The order of findings in every output: by source, span, check and rule. What
+    /// remains is ordered by the words, so that it never rests on who came first.
+    #[must_use]
+    pub fn order(&self) -> impl Ord + '_ {
+        (self.primary.source, self.primary.span, self.check, self.rule.as_deref(), &self.message)
+    }
+}
+
+/// Words of a source, for use inside a message, a help or a label.
+///
+/// They stand between U+2068 and U+2069 (first-strong isolate), so that a quotation
+/// in another direction stays in one piece; line breaks and what would upset the pair
+/// are taken out. Outputs that show no invisible characters drop the pair again.
+#[must_use]
+pub fn quoted(words: &str) -> String {
+    let words: Vec<_> = words.split_whitespace().collect();
+    let mut text = words.join(" ");
+    text.retain(|c| !matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{206F}'));
+    format!("\u{2068}{text}\u{2069}")
 }
