@@ -38,9 +38,9 @@ fn line(finding: &Finding, places: &Places, options: &Options) -> String {
 
 /// The path stands bare, without isolates: editors jump to it.
 fn place(label: &Label, places: &Places) -> String {
-    let start = places.start(label);
+    let (line, column) = places.start(label);
     let name = sanitise::visible(places.source(label.source).name);
-    format!("{name}:{}:{}", start.line, start.column)
+    format!("{name}:{line}:{column}")
 }
 
 fn also(related: &[Label], places: &Places) -> String {

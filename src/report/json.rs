@@ -145,15 +145,16 @@ fn json_finding<'a>(
 fn json_label<'a>(label: &'a Label, places: &'a Places) -> JsonLabel<'a> {
     let source = places.source(label.source);
     let span = source.clamp(label.span);
-    let (first, last) = (source.position(span.start), source.position(span.end));
+    let (line, column) = source.position(span.start);
+    let (end_line, end_column) = source.position(span.end);
     JsonLabel {
         article: source.name,
         start: span.start,
         end: span.end,
-        line: first.line,
-        column: first.column,
-        end_line: last.line,
-        end_column: last.column,
+        line,
+        column,
+        end_line,
+        end_column,
         text: source.slice(span),
         reading: &label.reading,
         label: &label.text,

@@ -18,7 +18,6 @@ mod concise;
 mod fingerprint;
 mod human;
 mod json;
-mod lines;
 mod panel;
 mod places;
 pub mod sanitise;

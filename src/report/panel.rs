@@ -23,7 +23,7 @@ pub struct Mark<'a> {
 pub struct Panel<'a> {
     /// Where they lie.
     pub source: SourceId,
-    /// The line, from 0.
+    /// The line, from 1.
     pub line: usize,
     /// The labels; the first one names the position.
     pub marks: Vec<Mark<'a>>,

@@ -6,19 +6,9 @@
 use std::cell::OnceCell;
 
 use super::Report;
-use super::lines::Lines;
 use crate::finding::{Label, SourceId};
-use crate::source::Source;
+use crate::source::{LineIndex, Source};
 use crate::span::Span;
-
-/// A position for people: both count from 1, columns in characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Position {
-    /// The line.
-    pub line: usize,
-    /// The character in it.
-    pub column: usize,
-}
 
 /// The sources of a report, with the lines of those that were asked for.
 pub struct Places<'a> {
@@ -28,7 +18,7 @@ pub struct Places<'a> {
 
 struct Entry<'a> {
     source: &'a Source,
-    lines: OnceCell<Lines>,
+    lines: OnceCell<LineIndex<'a>>,
 }
 
 /// One source and its lines.
@@ -38,7 +28,7 @@ pub struct Lined<'a> {
     pub name: &'a str,
     /// Its text, not yet sanitised.
     pub text: &'a str,
-    lines: Option<&'a Lines>,
+    lines: Option<&'a LineIndex<'a>>,
 }
 
 impl<'a> Places<'a> {
@@ -61,13 +51,13 @@ impl<'a> Places<'a> {
             Some(entry) => Lined {
                 name: &entry.source.name,
                 text: &entry.source.text,
-                lines: Some(entry.lines.get_or_init(|| Lines::new(&entry.source.text))),
+                lines: Some(entry.lines.get_or_init(|| LineIndex::new(&entry.source.text))),
             },
         }
     }
 
-    /// Where a label starts.
-    pub fn start(&self, label: &Label) -> Position {
+    /// Line and column, in characters, where a label starts; both from 1.
+    pub fn start(&self, label: &Label) -> (usize, usize) {
         let source = self.source(label.source);
         source.position(source.clamp(label.span).start)
     }
@@ -80,21 +70,22 @@ impl<'a> Lined<'a> {
         Span::new(start, self.text.ceil_char_boundary(span.end.max(start)))
     }
 
-    /// The line of an offset, from 0.
+    /// The line of an offset, from 1.
     pub fn line(self, offset: usize) -> usize {
-        self.lines.map_or(0, |lines| lines.line(offset))
+        self.lines.map_or(1, |lines| lines.line(offset))
     }
 
-    /// Where the line `line` lies, without its break.
+    /// Where the line `line`, from 1, lies, without its break.
     pub fn line_span(self, line: usize) -> Span {
-        self.lines.map_or(Span::default(), |lines| lines.span(self.text, line))
+        self.lines.map_or(Span::default(), |lines| lines.line_span(line))
     }
 
-    /// The position of an offset that was clamped.
-    pub fn position(self, offset: usize) -> Position {
-        let line = self.line(offset);
-        let start = self.line_span(line).start.min(offset);
-        Position { line: line + 1, column: self.text[start..offset].chars().count() + 1 }
+    /// Line and column, in characters, of an offset; both from 1.
+    pub fn position(self, offset: usize) -> (usize, usize) {
+        self.lines.map_or((1, 1), |lines| {
+            let position = lines.position(offset);
+            (position.line, position.column)
+        })
     }
 
     /// The words at a span that was clamped.

@@ -50,9 +50,10 @@ pub fn snippet(panel: &Panel, places: &Places, options: &Options) -> (Snippet, V
     } else {
         inline(panel, source, window, &shown, options)
     };
-    let position = source.position(panel.marks[0].span.start);
+    // miette counts both from 0.
+    let (line, column) = source.position(panel.marks[0].span.start);
     let name = sanitise::name(source.name, options.bidi);
-    (Snippet { name, line: position.line - 1, column: position.column - 1, data }, labels)
+    (Snippet { name, line: line - 1, column: column - 1, data }, labels)
 }
 
 /// Whether every screen puts a caret under its word: nothing is reordered, and

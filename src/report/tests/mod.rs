@@ -29,7 +29,7 @@ impl Marked {
                 _ => text.push_str(piece),
             }
         }
-        Self { source: Source { name: name.to_owned(), text, invalid: Vec::new() }, spans }
+        Self { source: Source::new(name, text), spans }
     }
 
     fn label(&self, source: SourceId, index: usize, text: &str, reading: &str) -> Label {
