@@ -10,7 +10,7 @@ use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, So
 
 use super::panel::{Panel, panels};
 use super::places::Places;
-use super::sanitise::{self, FSI, LRM, PDI};
+use super::sanitise::{self, FSI, LRM, PDI, RLM};
 use super::snippet::{Snippet, columns, snippet};
 use super::summary;
 use super::{Bidi, Options, Report};
@@ -159,24 +159,33 @@ impl Diagnostic for Shown {
 /// isolate that was wrapped is closed on its line and opened again on the next.
 fn finish(drawn: &str, bidi: Bidi) -> String {
     let mut out = String::with_capacity(drawn.len());
-    let mut open = false;
+    // The opening of the isolate that the line before left open.
+    let mut open = None;
     for line in drawn.lines().filter(|line| *line != "Advice: ") {
         let line = line.trim_end();
         if bidi == Bidi::Isolate && sanitise::has_rtl(line) {
             out.push(LRM);
         }
-        let (frame, text) = line.split_at(if open { frame_length(line) } else { 0 });
+        let (frame, text) = line.split_at(open.map_or(0, |_| frame_length(line)));
         out.push_str(frame);
-        out.extend(open.then_some(FSI));
+        out.push_str(open.unwrap_or_default());
         out.push_str(text);
         open = match line.rfind([FSI, PDI]) {
-            Some(at) => line[at..].starts_with(FSI),
+            Some(at) if line[at..].starts_with(FSI) => Some(opening(&line[at..])),
+            Some(_) => None,
             None => open,
         };
-        out.extend(open.then_some(PDI));
+        out.extend(open.map(|_| PDI));
         out.push('\n');
     }
     out
+}
+
+/// How to open an isolate again so that it keeps the direction it had, whatever
+/// the next line begins with.
+fn opening(isolate: &str) -> &'static str {
+    let first = isolate.chars().find(|c| c.is_alphabetic() || *c == RLM);
+    if first.is_some_and(sanitise::is_rtl) { "\u{2068}\u{200F}" } else { "\u{2068}" }
 }
 
 /// The length of the indent and the bar, with their colours, before the text of a

@@ -13,9 +13,10 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::panel::{Mark, Panel};
 use super::places::{Lined, Places};
-use super::sanitise::{self, FSI, PDI, RLM};
+use super::sanitise::{self, FSI, LRM, PDI, RLM};
 use super::window::Window;
 use super::{Bidi, Options};
+use crate::finding::SourceId;
 use crate::span::Span;
 
 /// Columns of source text in a box.
@@ -105,8 +106,10 @@ fn inline(
     if options.bidi == Bidi::Plain || !sanitise::has_rtl(shown) {
         return (line, labels);
     }
-    // A window of a right-to-left line may begin with a word of the other kind.
-    let direction = if runs_right_to_left(shown) { RLM.to_string() } else { String::new() };
+    // A window may begin with a word of the other direction. Rule files are YAML
+    // and run from left to right, whatever they hold.
+    let rules = matches!(panel.source, SourceId::Rules(_));
+    let direction = if !rules && runs_right_to_left(shown) { RLM } else { LRM };
     (format!("{FSI}{direction}{line}{PDI}"), labels)
 }
 

@@ -212,3 +212,55 @@ fn nothing_found_is_said_aloud() {
     assert_eq!(text, rendered(&report, "concise", &ISOLATE));
     assert_eq!("", rendered(&report, "human", &Options { quiet: true, ..ISOLATE }));
 }
+
+#[test]
+fn right_to_left_names_and_rule_lines() {
+    let he = hebrew();
+    let name = &he.source.text[he.spans[2].range()];
+    let rules = Marked::new(
+        &format!("rules/{name}.yaml"),
+        &format!("names:\n  dollar: {{he: {}}}\n", "{{".to_owned() + name + "}}"),
+    );
+    let mistake = Finding::rule_mistake(
+        format!("the form {} is written twice", quoted(name)),
+        rules.label(SourceId::Rules(0), 0, &format!("{name} again"), ""),
+        vec![he.label(ARTICLE(0), 2, "so it stands here", "")],
+        String::new(),
+    );
+    let report = report(&[&he], &[&rules], vec![mistake]);
+    insta::assert_snapshot!("rtl_names_human", spelt(&rendered(&report, "human", &ISOLATE)));
+    insta::assert_snapshot!("rtl_names_concise", spelt(&rendered(&report, "concise", &ISOLATE)));
+}
+
+#[test]
+fn findings_stand_in_the_order_of_the_text() {
+    let (en, rules) = (english(), rules());
+    let at = |source, index, message: &str| {
+        let marked = if matches!(source, SourceId::Rules(_)) { &rules } else { &en };
+        finding(Severity::Advice, message, vec![marked.label(source, index, "", "")])
+    };
+    let findings = vec![
+        at(SourceId::Rules(0), 0, "fifth"),
+        at(ARTICLE(1), 0, "fourth"),
+        at(ARTICLE(0), 1, "third"),
+        at(ARTICLE(0), 0, "second"),
+        at(ARTICLE(0), 0, "first"),
+    ];
+    let report = report(&[&en, &en], &[&rules], findings);
+    let order: Vec<_> = report.findings.iter().map(|finding| finding.message.as_str()).collect();
+    assert_eq!(order, ["first", "second", "third", "fourth", "fifth"]);
+}
+
+#[test]
+fn a_fingerprint_outlives_edits_elsewhere() {
+    let print = |text: &str, severity, reading: &str| {
+        let marked = Marked::new("a.md", text);
+        let finding = finding(severity, "any words", vec![marked.label(ARTICLE(0), 0, "", reading)]);
+        report(&[&marked], &[], vec![finding]).fingerprints.remove(0)
+    };
+    let first = print("It is {{5  km}}.", Severity::Error, "");
+    assert_eq!(first, "489c9f17c31481ad65ed1e07260ca936");
+    assert_eq!(first, print("New.\nSo: {{5\nkm}}, he said.", Severity::Advice, ""));
+    assert_eq!(first, print("It is {{five km}}.", Severity::Error, "5 km"));
+    assert_ne!(first, print("It is {{6 km}}.", Severity::Error, ""));
+}
