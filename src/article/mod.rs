@@ -1,8 +1,16 @@
 //! From a source to the document in it: language, date, title, blocks of text.
 //!
-//! Markup is taken away here, with an [`OffsetMap`](crate::lang::fold::OffsetMap)
-//! back to the source; sentences are found later, with the article's pack.
+//! Markup is taken away here, with an [`OffsetMap`] back to the source; sentences
+//! are found later, with the article's pack.
 
+mod build;
+mod facts;
+mod front_matter;
+mod html;
+mod markdown;
+mod plain;
+
+use crate::lang::dateline::Datelines;
 use crate::lang::fold::OffsetMap;
 use crate::mention::edtf::Edtf;
 use crate::source::Source;
@@ -17,7 +25,8 @@ pub enum BlockKind {
     Heading,
     /// A paragraph of prose.
     Paragraph,
-    /// One item of a list.
+    /// One item of a list. A bullet is left out; a number (`2.`, `3)`) stays at
+    /// the head of the text, for `5. Juli` may be a date.
     Item,
     /// A cell of a table.
     Cell,
@@ -46,6 +55,29 @@ pub enum Origin {
     Detected,
 }
 
+/// What is said of an article outside its text: the fields of JSON input. They win
+/// over front matter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Declared {
+    /// Language tag.
+    pub lang: Option<String>,
+    /// Date of publication, as EDTF.
+    pub date: Option<String>,
+    /// Title.
+    pub title: Option<String>,
+    /// Name of the article this one translates.
+    pub translation_of: Option<String>,
+}
+
+/// Something about the document itself that its author should know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArticleNote {
+    /// Where, in the source; empty at its head for what was declared outside it.
+    pub span: Span,
+    /// One line, without a final full stop.
+    pub message: String,
+}
+
 /// The document parsed from a source.
 #[derive(Clone, Debug)]
 pub struct Article {
@@ -59,6 +91,8 @@ pub struct Article {
     pub date: Option<Edtf>,
     /// Where the date stands in the source, when it stands there.
     pub date_span: Option<Span>,
+    /// The title as declared, or else the text of the first title block.
+    pub title: Option<String>,
     /// Name of the article this one translates.
     pub translation_of: Option<String>,
     /// Name of the article this one is a newer version of (`revises`, `corrects`).
@@ -71,4 +105,50 @@ pub struct Article {
     pub blocks: Vec<Block>,
     /// The dateline, as offsets into `text`: never part of the first sentence.
     pub dateline: Option<Span>,
+    /// What could not be read as meant: front matter that is no YAML, a date that
+    /// is none.
+    pub notes: Vec<ArticleNote>,
+}
+
+impl Article {
+    /// The text of a block.
+    #[must_use]
+    pub fn block_text(&self, block: &Block) -> &str {
+        &self.text[block.span.range()]
+    }
+}
+
+/// Parses a source. Its name decides how: Markdown by `.md` and `.markdown`, plain
+/// text otherwise.
+#[must_use]
+pub fn parse(source: Source, declared: &Declared, datelines: &Datelines) -> Article {
+    let front = front_matter::read(&source.text);
+    let mut builder = build::Builder::new(&source.text);
+    if let Some(title) = &front.title {
+        builder.piece(BlockKind::Title, title.span, &title.value);
+    }
+    match format_of(&source.name) {
+        Format::Plain => plain::read(&mut builder, front.body),
+        Format::Markdown => markdown::read(&mut builder, front.body),
+    }
+    let built = builder.finish();
+    facts::article(source, declared, front, built, datelines)
+}
+
+/// How a document is written.
+#[derive(Clone, Copy)]
+enum Format {
+    Plain,
+    Markdown,
+}
+
+fn format_of(name: &str) -> Format {
+    let extension =
+        name.rsplit(['/', '\\']).next().and_then(|file| file.rsplit_once('.')).map(|(_, end)| end);
+    match extension {
+        Some(end) if ["md", "markdown"].iter().any(|markdown| end.eq_ignore_ascii_case(markdown)) => {
+            Format::Markdown
+        }
+        _ => Format::Plain,
+    }
 }

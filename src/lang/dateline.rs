@@ -25,12 +25,14 @@
 //!   unknown, or whose day does not exist, is none.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::fmt;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use regex::{Captures, Match, Regex};
 
 use super::data::tables;
 use super::pack::{DateOrder, Pack};
+use super::registry::Packs;
 use crate::mention::edtf::Edtf;
 use crate::span::Span;
 
@@ -54,23 +56,32 @@ const HEAD: usize = 300;
 ///
 /// Expressions are compiled when an article of their language is read first:
 /// a run on one article does not pay for twenty languages.
-#[derive(Debug, Default)]
 pub struct Datelines {
-    packs: BTreeMap<String, LazyLock<Patterns, Compile>>,
+    written: Box<Lookup>,
+    compiled: Mutex<BTreeMap<String, Option<Arc<Patterns>>>>,
 }
 
-/// Makes the patterns of one pack when they are first asked for.
-type Compile = Box<dyn FnOnce() -> Patterns + Send>;
+/// What the pack for a language tag says.
+type Lookup = dyn Fn(&str) -> Option<Written> + Send + Sync;
 
 impl Datelines {
-    /// The datelines of these packs, and those of no language.
+    /// The datelines of the packs of this build.
+    #[must_use]
+    pub fn built_in() -> &'static Self {
+        static BUILT_IN: LazyLock<Datelines> =
+            LazyLock::new(|| Datelines::with(|lang| Packs::built_in().best(lang).map(Written::of)));
+        &BUILT_IN
+    }
+
+    /// The datelines of these packs, each by its own tag, and those of no language.
     pub fn new<'p>(packs: impl IntoIterator<Item = &'p Pack>) -> Self {
-        let packs = packs.into_iter().filter(|pack| !pack.datelines.is_empty()).map(|pack| {
-            let (tag, written) = (pack.tag.clone(), Written::of(pack));
-            let compile: Compile = Box::new(move || written.compile());
-            (tag, LazyLock::new(compile))
-        });
-        Self { packs: packs.collect() }
+        let written: BTreeMap<String, Written> =
+            packs.into_iter().map(|pack| (pack.tag.clone(), Written::of(pack))).collect();
+        Self::with(move |lang| written.get(lang).cloned())
+    }
+
+    fn with(written: impl Fn(&str) -> Option<Written> + Send + Sync + 'static) -> Self {
+        Self { written: Box::new(written), compiled: Mutex::default() }
     }
 
     /// The dateline at the head of a block of an article in `lang`.
@@ -78,19 +89,24 @@ impl Datelines {
     pub fn find(&self, lang: &str, text: &str) -> Option<Dateline> {
         let end = text.char_indices().nth(HEAD).map_or(text.len(), |(at, _)| at);
         let head = &text[..end];
-        let own = self.pack(lang).and_then(|patterns| patterns.find(head));
+        let own = self.patterns(lang).and_then(|patterns| patterns.find(head));
         own.or_else(|| neutral().find(head))
     }
 
-    /// The longest tag that `lang` begins with: `pt-BR` is read with `pt`.
-    fn pack(&self, lang: &str) -> Option<&Patterns> {
-        let mut tag = lang;
-        loop {
-            if let Some(patterns) = self.packs.get(tag) {
-                return Some(patterns);
-            }
-            tag = tag.rsplit_once('-')?.0;
+    fn patterns(&self, lang: &str) -> Option<Arc<Patterns>> {
+        let mut compiled = self.compiled.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(patterns) = compiled.get(lang) {
+            return patterns.clone();
         }
+        let patterns = (self.written)(lang).map(|written| Arc::new(written.compile()));
+        compiled.insert(lang.to_owned(), patterns.clone());
+        patterns
+    }
+}
+
+impl fmt::Debug for Datelines {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Datelines").finish_non_exhaustive()
     }
 }
 
