@@ -13,7 +13,7 @@
 //!   of every script may be matched with `\d`. Write `{months}` for "any month of
 //!   this pack" (`dates.months`, every form, longest first):
 //!   `(?P<day>\d{1,2}) (?P<month>{months}) (?P<year>\d{4})`. A clitic on the month
-//!   stays outside the group. Where a month is a number, `\d{1,2}` will do.
+//!   may stand inside the group or before it. Where a month is a number, `\d{1,2}` will do.
 //! * `(?P<date>…)` names a date in digits instead: `2024-07-05`, `5.7.2024`,
 //!   `2024-07`; its order is that of `dates.order` unless the year comes first.
 //! * `(?P<place>…)` names the place; bound it (`[^\n,،(]{2,40}`) so that a
@@ -31,6 +31,7 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use regex::{Captures, Match, Regex};
 
 use super::data::tables;
+use super::fold::fold_strict;
 use super::pack::{DateOrder, Pack};
 use super::registry::Packs;
 use crate::mention::edtf::Edtf;
@@ -132,12 +133,18 @@ pub fn validate(pack: &Pack) -> Result<(), String> {
 struct Written {
     patterns: Vec<String>,
     months: BTreeMap<u8, Vec<String>>,
+    clitics: Vec<String>,
     order: DateOrder,
 }
 
 impl Written {
     fn of(pack: &Pack) -> Self {
-        Self { patterns: pack.datelines.clone(), months: pack.dates.months.clone(), order: pack.dates.order }
+        Self {
+            patterns: pack.datelines.clone(),
+            months: pack.dates.months.clone(),
+            clitics: pack.clitics.iter().flat_map(|slot| slot.keys().cloned()).collect(),
+            order: pack.dates.order,
+        }
     }
 
     fn regex(&self, pattern: &str) -> Result<Regex, regex::Error> {
@@ -162,7 +169,7 @@ impl Written {
     /// the pack's author.
     fn compile(&self) -> Patterns {
         let regexes = self.patterns.iter().filter_map(|pattern| self.regex(pattern).ok()).collect();
-        Patterns { regexes, months: self.months.clone(), order: self.order }
+        Patterns { regexes, months: self.months.clone(), clitics: self.clitics.clone(), order: self.order }
     }
 }
 
@@ -177,6 +184,7 @@ fn neutral() -> &'static Patterns {
 struct Patterns {
     regexes: Vec<Regex>,
     months: BTreeMap<u8, Vec<String>>,
+    clitics: Vec<String>,
     order: DateOrder,
 }
 
@@ -226,10 +234,16 @@ impl Patterns {
         if let Some(number) = decimal(written) {
             return u8::try_from(number).ok().filter(|month| (1..=12).contains(month));
         }
-        let written = written.to_lowercase();
-        let is = |form: &String| match form.to_lowercase().strip_suffix('*') {
+        let written = fold_strict(written);
+        let written = written.trim_end_matches('.');
+        let without = || self.clitics.iter().filter_map(|clitic| written.strip_prefix(clitic.as_str()));
+        self.plain_month(written).or_else(|| without().find_map(|word| self.plain_month(word)))
+    }
+
+    fn plain_month(&self, written: &str) -> Option<u8> {
+        let is = |form: &String| match fold_strict(form).strip_suffix('*') {
             Some(stem) => written.starts_with(stem),
-            None => form.to_lowercase() == written,
+            None => fold_strict(form).trim_end_matches('.') == written,
         };
         self.months.iter().find(|(_, forms)| forms.iter().any(is)).map(|(month, _)| *month)
     }
@@ -242,13 +256,11 @@ fn span_of(part: Match<'_>) -> Span {
 /// A date in digits: year, month and day in the order the pack gives, or year
 /// first where the first number has four digits.
 fn numeric(text: &str, order: DateOrder) -> Option<Edtf> {
-    let mut numbers = Vec::new();
-    let mut year_first = false;
-    for part in text.split(|letter| digit(letter).is_none()).filter(|part| !part.is_empty()) {
-        year_first |= numbers.is_empty() && part.chars().count() == 4;
-        numbers.push(decimal(part)?);
-    }
-    let order = if year_first { DateOrder::Ymd } else { order };
+    let text = fold_strict(text);
+    let parts = text.split(|letter: char| !letter.is_ascii_digit()).filter(|part| !part.is_empty());
+    let parts: Vec<&str> = parts.collect();
+    let order = if parts.first()?.len() == 4 { DateOrder::Ymd } else { order };
+    let numbers = parts.iter().map(|part| part.parse::<u32>()).collect::<Result<Vec<_>, _>>().ok()?;
     let (year, month, day) = match (order, numbers.as_slice()) {
         (DateOrder::Ymd, [year, month]) => (year, month, None),
         (_, [month, year]) => (year, month, None),
@@ -264,22 +276,9 @@ fn numeric(text: &str, order: DateOrder) -> Option<Edtf> {
     Some(Edtf::Date { year: Some(i32::try_from(*year).ok()?), month: Some(u8::try_from(*month).ok()?), day })
 }
 
+/// A number in digits of any script.
 fn decimal(text: &str) -> Option<u32> {
-    if text.is_empty() || text.len() > 32 {
-        return None;
-    }
-    text.chars().try_fold(0_u32, |number, letter| number.checked_mul(10)?.checked_add(digit(letter)?))
-}
-
-/// The value of a decimal digit of the scripts datelines are written in. Each
-/// script has its ten digits in a row; these are its zeros.
-fn digit(letter: char) -> Option<u32> {
-    const ZEROS: [u32; 16] = [
-        0x30, 0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50,
-        0xED0, 0xFF10,
-    ];
-    let code = u32::from(letter);
-    ZEROS.iter().map(|zero| code.wrapping_sub(*zero)).find(|value| *value < 10)
+    fold_strict(text).parse().ok()
 }
 
 #[cfg(test)]
