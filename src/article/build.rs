@@ -101,6 +101,16 @@ impl<'s> Builder<'s> {
         &self.built.text[block.span.range()]
     }
 
+    /// Makes a title of the first heading that may be one: the first block of the
+    /// body, when it is a heading.
+    pub fn title_from_heading(&mut self, first: usize) {
+        if let Some(block) = self.built.blocks.get_mut(first)
+            && block.kind == BlockKind::Heading
+        {
+            block.kind = BlockKind::Title;
+        }
+    }
+
     /// Changes what a closed block is.
     pub fn set_kind(&mut self, index: usize, kind: BlockKind) {
         self.built.blocks[index].kind = kind;

@@ -24,7 +24,8 @@ pub(super) fn article(
     datelines: &Datelines,
 ) -> Article {
     let mut notes = front.notes;
-    let (lang, lang_origin) = language(&source, declared, front.lang, &built.text, &mut notes);
+    let (lang, lang_origin) =
+        language(&source, declared, (front.lang, front.markup_lang), &built.text, &mut notes);
     let head = read_dateline(&mut built, &lang, datelines);
     let written = declared_date(declared, front.date, &mut notes);
     let (date, date_span) = written
@@ -58,7 +59,7 @@ fn first_title(built: &Built) -> Option<String> {
 fn language(
     source: &Source,
     declared: &Declared,
-    front: Option<Field>,
+    (front, markup): (Option<Field>, Option<Field>),
     text: &str,
     notes: &mut Vec<ArticleNote>,
 ) -> (String, Origin) {
@@ -71,6 +72,11 @@ fn language(
     }
     if let Some(tag) = detect::tag_in_name(&source.name, text) {
         return (tag, Origin::FileName);
+    }
+    // Templates leave a `lang` behind that was never looked at: one that does not
+    // fit the script is not believed.
+    if let Some(tag) = markup.and_then(|field| detect::fitting_tag(&field.value, text)) {
+        return (tag, Origin::Markup);
     }
     (detect::language_of(text).unwrap_or("und").to_owned(), Origin::Detected)
 }

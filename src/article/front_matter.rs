@@ -22,6 +22,8 @@ pub(super) struct FrontMatter {
     pub title: Option<Field>,
     pub translation_of: Option<Field>,
     pub revises: Option<Field>,
+    /// The language the markup declares, found after the front matter.
+    pub markup_lang: Option<Field>,
     /// Offset of the first byte after front matter and byte order mark.
     pub body: usize,
     pub notes: Vec<ArticleNote>,
@@ -134,6 +136,7 @@ fn fields(written: Written, source: &str, yaml: Span, body: usize) -> FrontMatte
         title: field(written.title),
         translation_of: field(written.translation_of),
         revises: field(written.revises),
+        markup_lang: None,
         body,
         notes: Vec::new(),
     }

@@ -1,7 +1,8 @@
-//! HTML inside Markdown: its tags are taken away, its words stay.
+//! HTML, as a document or inside Markdown: its tags are taken away, its words stay.
 
 use super::BlockKind;
 use super::build::Builder;
+use super::front_matter::Field;
 use crate::span::Span;
 
 /// Elements that stand inside a line of text.
@@ -11,15 +12,21 @@ const INLINE: [&str; 24] = [
 ];
 
 /// Elements whose content is no text of the article.
-const HIDDEN: [&str; 7] = ["script", "style", "pre", "code", "del", "s", "svg"];
+const HIDDEN: [&str; 15] = [
+    "script", "style", "pre", "code", "del", "s", "svg", "title", "template", "noscript", "textarea",
+    "select", "button", "nav", "math",
+];
 
-/// Reads the words of a stretch of HTML.
-pub(super) fn read(builder: &mut Builder<'_>, kind: BlockKind, span: Span) {
+/// Reads the words of a stretch of HTML; those in no element that says better are
+/// of this kind. Returns the language its root element declares.
+pub(super) fn read(builder: &mut Builder<'_>, outer: BlockKind, span: Span) -> Option<Field> {
     let source = builder.source();
+    let mut lang = None;
+    let mut kind = outer;
     let mut at = span.start;
     while at < span.end {
         let rest = &source[at..span.end];
-        let Some(tag) = tag_len(rest) else {
+        let Some(len) = tag_len(rest) else {
             // A `<` that opens no tag is a word.
             let from = usize::from(rest.starts_with('<'));
             let len = rest[from..].find('<').map_or(rest.len(), |next| from + next);
@@ -27,17 +34,46 @@ pub(super) fn read(builder: &mut Builder<'_>, kind: BlockKind, span: Span) {
             at += len;
             continue;
         };
-        let name = tag_name(&rest[..tag]);
-        if breaks_line(&rest[..tag]) {
-            builder.line_end(Span::new(at, at + tag));
+        let tag = &rest[..len];
+        let name = tag_name(tag);
+        if breaks_line(tag) {
+            builder.line_end(Span::new(at, at + len));
         } else if !name.is_empty() && !INLINE.contains(&name.as_str()) {
             builder.close();
+            kind = if tag.starts_with("</") { outer } else { kind_of(&name, kind) };
         }
-        at += tag;
-        if HIDDEN.contains(&name.as_str()) && !rest.starts_with("</") {
+        if name == "html" && lang.is_none() {
+            lang = declared_lang(tag, at);
+        }
+        at += len;
+        if HIDDEN.contains(&name.as_str()) && !tag.starts_with("</") && !tag.ends_with("/>") {
             at = end_of(&source[..span.end], at, &name);
+            builder.line_end(Span::new(at, at));
         }
     }
+    builder.close();
+    lang
+}
+
+/// What the words of an element are.
+fn kind_of(name: &str, outer: BlockKind) -> BlockKind {
+    match name {
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => BlockKind::Heading,
+        "li" | "dd" | "dt" => BlockKind::Item,
+        "td" | "th" => BlockKind::Cell,
+        _ => outer,
+    }
+}
+
+/// The `lang` attribute of a tag.
+fn declared_lang(tag: &str, at: usize) -> Option<Field> {
+    let value = tag.find(" lang=").map(|found| found + " lang=".len())?;
+    let rest = &tag[value..];
+    let quoted = rest.starts_with(['"', '\'']);
+    let start = value + usize::from(quoted);
+    let len = tag[start..].find(['"', '\'', '>', ' '])?;
+    let span = Span::new(at + start, at + start + len);
+    Some(Field { value: tag[start..start + len].to_owned(), span })
 }
 
 /// Whether a tag ends the line it stands in.

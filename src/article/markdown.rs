@@ -100,8 +100,8 @@ impl Reader<'_, '_> {
             }
             Tag::HtmlBlock => {
                 self.builder.close();
-                html::read(self.builder, self.kind(), span);
-                self.builder.close();
+                let kind = self.kind();
+                html::read(self.builder, kind, span);
             }
             Tag::Strikethrough => self.hidden += 1,
             Tag::Link { link_type, .. } => {

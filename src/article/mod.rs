@@ -49,6 +49,8 @@ pub enum Origin {
     Declared,
     /// The file's name: `story.he.md`, `he/story.md`.
     FileName,
+    /// The markup: `<html lang="he">`.
+    Markup,
     /// The dateline, or a date line at the head of the text.
     Dateline,
     /// The script and letters of the text.
@@ -118,11 +120,11 @@ impl Article {
     }
 }
 
-/// Parses a source. Its name decides how: Markdown by `.md` and `.markdown`, plain
-/// text otherwise.
+/// Parses a source. Its name decides how: Markdown by `.md` and `.markdown`, HTML by
+/// `.html`, `.htm` and `.xhtml`, plain text otherwise.
 #[must_use]
 pub fn parse(source: Source, declared: &Declared, datelines: &Datelines) -> Article {
-    let front = front_matter::read(&source.text);
+    let mut front = front_matter::read(&source.text);
     let mut builder = build::Builder::new(&source.text);
     if let Some(title) = &front.title {
         builder.piece(BlockKind::Title, title.span, &title.value);
@@ -130,6 +132,12 @@ pub fn parse(source: Source, declared: &Declared, datelines: &Datelines) -> Arti
     match format_of(&source.name) {
         Format::Plain => plain::read(&mut builder, front.body),
         Format::Markdown => markdown::read(&mut builder, front.body),
+        Format::Html => {
+            let first = builder.blocks().len();
+            let body = Span::new(front.body, source.text.len());
+            front.markup_lang = html::read(&mut builder, BlockKind::Paragraph, body);
+            builder.title_from_heading(first);
+        }
     }
     let built = builder.finish();
     facts::article(source, declared, front, built, datelines)
@@ -140,15 +148,20 @@ pub fn parse(source: Source, declared: &Declared, datelines: &Datelines) -> Arti
 enum Format {
     Plain,
     Markdown,
+    Html,
 }
 
 fn format_of(name: &str) -> Format {
     let extension =
         name.rsplit(['/', '\\']).next().and_then(|file| file.rsplit_once('.')).map(|(_, end)| end);
-    match extension {
-        Some(end) if ["md", "markdown"].iter().any(|markdown| end.eq_ignore_ascii_case(markdown)) => {
-            Format::Markdown
-        }
-        _ => Format::Plain,
+    let is = |known: &[&str]| {
+        extension.is_some_and(|end| known.iter().any(|known| end.eq_ignore_ascii_case(known)))
+    };
+    if is(&["md", "markdown"]) {
+        Format::Markdown
+    } else if is(&["html", "htm", "xhtml"]) {
+        Format::Html
+    } else {
+        Format::Plain
     }
 }

@@ -168,6 +168,12 @@ pub fn normal_tag(text: &str) -> Option<String> {
     Some(tag)
 }
 
+/// A known language tag, when the text is in a script the language is written in.
+#[must_use]
+pub fn fitting_tag(tag: &str, text: &str) -> Option<String> {
+    known_tag(tag).filter(|tag| is_written_in(tag, main_script(text)))
+}
+
 /// The language a file's name gives: `story.he.md`, `story_he.txt`, `he/story.md`.
 ///
 /// Between dots a known tag is taken at its word. After an underscore or as a
