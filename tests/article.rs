@@ -209,6 +209,24 @@ fn values_that_are_no_dates_or_tags_are_noted() {
 }
 
 #[test]
+fn two_names_of_one_key_may_stand_together() {
+    let article = article(
+        "a.md",
+        "---\nlang: he\nlanguage: ar\nrevises: b\ncorrects: c\ntitle: ~\nlayout: [1, {a: 2}]\n---\nx",
+    );
+    assert_eq!((article.lang.as_str(), article.revises.as_deref()), ("he", Some("b")));
+    assert_eq!(article.notes, []);
+}
+
+#[test]
+fn struck_out_words_are_no_text() {
+    let article =
+        article("a.md", "It cost <del>55</del> ~~44~~ **56** <code>33</code>.\n\nMore <s>22\n\nand 11.\n");
+    let text = article.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(text, "It cost 56 . More and 11.");
+}
+
+#[test]
 fn text_between_rules_is_no_front_matter() {
     let plain = article("a.txt", "---\nThe port opened.\n---\nIt rained.\n");
     assert_eq!(blocks(&plain).len(), 2);

@@ -104,7 +104,8 @@ fn declared_date(
 fn publication_date(text: &str) -> Option<Edtf> {
     let text = text.trim();
     let day = text.split(['T', ' ']).next().unwrap_or(text);
-    day.parse().ok().filter(Edtf::is_valid_day)
+    let date: Edtf = day.parse().ok()?;
+    (matches!(date, Edtf::Date { year: Some(_), .. }) && date.is_valid_day()).then_some(date)
 }
 
 /// The day in a file's name: `2024-07-05-summit.md`.

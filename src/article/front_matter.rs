@@ -29,20 +29,24 @@ pub(super) struct FrontMatter {
     pub notes: Vec<ArticleNote>,
 }
 
-/// As written. Keys that are not known belong to other programs.
-#[derive(Deserialize)]
+/// As written. Keys that are not known belong to other programs. Two names of one
+/// thing are two fields, for an article may hold both and serde would refuse it.
+#[derive(Default, Deserialize)]
+#[serde(default)]
 struct Written {
-    #[serde(default, alias = "language")]
-    lang: Option<Spanned<String>>,
-    #[serde(default)]
-    date: Option<Spanned<String>>,
-    #[serde(default)]
-    title: Option<Spanned<String>>,
-    #[serde(default, rename = "translation-of", alias = "translation_of")]
-    translation_of: Option<Spanned<String>>,
-    #[serde(default, alias = "corrects")]
-    revises: Option<Spanned<String>>,
+    lang: Value,
+    language: Value,
+    date: Value,
+    title: Value,
+    #[serde(rename = "translation-of")]
+    translation_of: Value,
+    #[serde(rename = "translation_of")]
+    translation_of_snake: Value,
+    revises: Value,
+    corrects: Value,
 }
+
+type Value = Option<Spanned<String>>;
 
 /// Reads the front matter of a text, if it begins with any.
 ///
@@ -124,18 +128,18 @@ fn begins_with_key(yaml: &str) -> bool {
 }
 
 fn fields(written: Written, source: &str, yaml: Span, body: usize) -> FrontMatter {
-    let field = |value: Option<Spanned<String>>| {
+    let field = |value: Value| {
         let value = value?;
         let text = value.value.trim().to_owned();
         let span = span_of(&value, &text, source, yaml);
         Some(Field { value: text, span }).filter(|field| !field.value.is_empty())
     };
     FrontMatter {
-        lang: field(written.lang),
+        lang: field(written.lang.or(written.language)),
         date: field(written.date),
         title: field(written.title),
-        translation_of: field(written.translation_of),
-        revises: field(written.revises),
+        translation_of: field(written.translation_of.or(written.translation_of_snake)),
+        revises: field(written.revises.or(written.corrects)),
         markup_lang: None,
         body,
         notes: Vec::new(),

@@ -81,6 +81,17 @@ pub(super) fn breaks_line(tag: &str) -> bool {
     tag_name(tag) == "br"
 }
 
+/// Whether a tag begins (`1`) or ends (`-1`) an element whose words are no text of
+/// the article, such as struck-out ones.
+pub(super) fn hides(tag: &str) -> isize {
+    let hidden = HIDDEN.contains(&tag_name(tag).as_str()) && !tag.ends_with("/>");
+    match (hidden, tag.starts_with("</")) {
+        (false, _) => 0,
+        (true, false) => 1,
+        (true, true) => -1,
+    }
+}
+
 /// Length of the tag or comment a text begins with. One that is not closed takes
 /// all of the text.
 fn tag_len(text: &str) -> Option<usize> {

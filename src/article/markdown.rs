@@ -25,6 +25,7 @@ pub(super) fn read(builder: &mut Builder<'_>, body: usize) {
         first,
         items: 0,
         hidden: 0,
+        tags: 0,
         links: Vec::new(),
         heading: None,
         cell: false,
@@ -44,6 +45,8 @@ struct Reader<'b, 's> {
     items: usize,
     /// How many elements are open whose content is not text.
     hidden: usize,
+    /// The same for tags of the open block.
+    tags: usize,
     /// For each open link, whether its words are only its address.
     links: Vec<bool>,
     /// Level of the open heading, and how many blocks came before it.
@@ -58,11 +61,13 @@ impl Reader<'_, '_> {
         match event {
             Event::Start(tag) => self.start(&tag, span),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) if self.hidden == 0 => self.builder.text(self.kind(), span, &text),
+            Event::Text(text) if self.hidden + self.tags == 0 => self.builder.text(self.kind(), span, &text),
             Event::SoftBreak | Event::HardBreak => self.builder.line_end(span),
             // Code and line-breaking tags part the words around them.
             Event::Code(_) => self.builder.space(span),
             Event::InlineHtml(tag) if html::breaks_line(&tag) => self.builder.line_end(span),
+            // Tags may lack their other half, which must not hide the rest.
+            Event::InlineHtml(tag) => self.tags = self.tags.saturating_add_signed(html::hides(&tag)),
             Event::Rule => self.builder.close(),
             _ => {}
         }
@@ -116,13 +121,22 @@ impl Reader<'_, '_> {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Heading(_) => self.end_heading(),
+            TagEnd::Heading(_) => {
+                self.tags = 0;
+                self.end_heading();
+            }
+            TagEnd::Paragraph => {
+                self.tags = 0;
+                self.builder.close();
+            }
             TagEnd::Item => {
                 self.builder.close();
+                self.tags = 0;
                 self.items = self.items.saturating_sub(1);
             }
             TagEnd::TableCell => {
                 self.builder.close();
+                self.tags = 0;
                 self.cell = false;
             }
             TagEnd::CodeBlock | TagEnd::MetadataBlock(_) | TagEnd::Strikethrough => {
