@@ -235,9 +235,12 @@ impl Patterns {
             return u8::try_from(number).ok().filter(|month| (1..=12).contains(month));
         }
         let written = fold_strict(written);
-        let written = written.trim_end_matches('.');
-        let without = || self.clitics.iter().filter_map(|clitic| written.strip_prefix(clitic.as_str()));
-        self.plain_month(written).or_else(|| without().find_map(|word| self.plain_month(word)))
+        // Two names of one month are written with a slash between them.
+        written.split('/').find_map(|written| {
+            let written = written.trim().trim_end_matches('.');
+            let without = || self.clitics.iter().filter_map(|clitic| written.strip_prefix(clitic.as_str()));
+            self.plain_month(written).or_else(|| without().find_map(|word| self.plain_month(word)))
+        })
     }
 
     fn plain_month(&self, written: &str) -> Option<u8> {
