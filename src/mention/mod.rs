@@ -6,8 +6,15 @@
 
 pub mod amount;
 pub mod context;
+pub mod bend;
+pub mod digits;
 pub mod edtf;
+pub mod figure;
 pub mod interval;
+pub mod json;
+pub mod names;
+pub mod number;
+pub mod read;
 
 use crate::span::Span;
 use amount::Amount;
@@ -168,6 +175,33 @@ impl Value {
             | Self::Quantity { amount, .. }
             | Self::Duration { amount, .. }
             | Self::Ordinal(amount) => Some(amount),
+            _ => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub const fn amount_mut(&mut self) -> Option<&mut Amount> {
+        match self {
+            Self::Number(amount)
+            | Self::Percent { amount, .. }
+            | Self::Money { amount, .. }
+            | Self::Quantity { amount, .. }
+            | Self::Duration { amount, .. }
+            | Self::Ordinal(amount) => Some(amount),
+            _ => None,
+        }
+    }
+
+    /// The unit in JSON: an ISO 4217 code, a CLDR unit id, `percent` or
+    /// `percentage-point`.
+    #[must_use]
+    pub fn unit(&self) -> Option<String> {
+        match self {
+            Self::Percent { points: false, .. } => Some("percent".to_owned()),
+            Self::Percent { points: true, .. } => Some("percentage-point".to_owned()),
+            Self::Money { currency, .. } => currency.clone(),
+            Self::Quantity { unit, .. } | Self::Duration { unit, .. } => Some(unit.clone()),
+            Self::Range { unit, .. } => unit.clone(),
             _ => None,
         }
     }

@@ -1,0 +1,151 @@
+//! What the words around a figure make of it: its modifier and its role.
+
+use super::Role;
+use super::amount::Modifier;
+use super::context::Context;
+use super::figure::Figure;
+use crate::lang::clitic::CliticSet;
+use crate::lang::lexeme::{Lexeme, Side};
+use crate::lang::lexicon::Hit;
+use crate::lang::pack::Clitic;
+
+/// What bends a figure, and the part it plays.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Bend {
+    /// The modifier, if there is one.
+    pub modifier: Option<Modifier>,
+    /// The role, where the text tells one.
+    pub role: Option<Role>,
+}
+
+/// A modifier of the kind "exceeded" reaches over this many tokens.
+const REACH: usize = 8;
+/// A verb of change gives its role over this many tokens.
+const CHANGE_REACH: usize = 12;
+
+/// Weighs the words around a figure. `from` is the end of the figure before it in
+/// the sentence, or the sentence's first token.
+#[must_use]
+pub fn bend(context: &Context<'_>, figure: &Figure, from: usize, limit: usize) -> Bend {
+    let mut bend = Bend::default();
+    let (at, in_reach) = before(context, figure, from, &mut bend);
+    after(context, figure.end, limit, &mut bend);
+    let clause = clause_start(context, at, context.scan.sentence(figure.first).first);
+    if bend.modifier.is_none() && bend.role != Some(Role::Base) {
+        bend.modifier = far(context, at, clause.max(from));
+    }
+    if bend.role.is_none() && in_reach && changes(context, at, clause) {
+        bend.role = Some(Role::Change);
+    }
+    bend
+}
+
+/// Walks back over modifiers, role words and clitics. Returns where it stopped and
+/// whether an "in" was met.
+fn before(context: &Context<'_>, figure: &Figure, from: usize, bend: &mut Bend) -> (usize, bool) {
+    let mut at = figure.first;
+    let mut sets = figure.clitics;
+    if figure.clitics.is_empty() && !phrase_takes_clitic(context, at, from)
+        && let Some((set, first)) = context.scan.clitics_before(context.lexicon, at)
+    {
+        sets = set;
+        at = first;
+    }
+    note(sets, bend);
+    let mut in_reach = sets.has(Clitic::In);
+    for _ in 0..4 {
+        let Some((hit, (modifier, role))) = bending_before(context, at, from) else { break };
+        bend.modifier = bend.modifier.or(modifier);
+        bend.role = bend.role.or(role);
+        // "As" before a modifier compares ("as many as"), it does not say "about".
+        let set = hit.clitics;
+        if set.has(Clitic::From) {
+            bend.role = bend.role.or(Some(Role::Base));
+        }
+        in_reach |= set.has(Clitic::In);
+        at = hit.first;
+    }
+    (at, in_reach)
+}
+
+/// The clitic before the figure belongs to a modifier that asks for it ("more than-").
+fn phrase_takes_clitic(context: &Context<'_>, at: usize, from: usize) -> bool {
+    bending_before(context, at, from).is_some()
+}
+
+/// The modifier or role word right before a token, also across the hyphen of a clitic.
+fn bending_before<'a>(
+    context: &Context<'a>,
+    at: usize,
+    from: usize,
+) -> Option<(&'a Hit, (Option<Modifier>, Option<Role>))> {
+    let pick = |lexeme: &Lexeme| match lexeme {
+        Lexeme::Modifier(modifier, Side::Before) => Some((Some(*modifier), None)),
+        Lexeme::Modifier(modifier, Side::Far) => Some((Some(*modifier), None)),
+        Lexeme::Role(role, Side::Before) => Some((None, Some(*role))),
+        _ => None,
+    };
+    context.pick_before(at, from, pick).or_else(|| {
+        let hyphen = at.checked_sub(1)?;
+        let tied = !context.scan.tokens[at].spaced && context.word(hyphen) == "-" && !context.scan.tokens[hyphen].spaced;
+        tied.then(|| context.pick_before(hyphen, from, pick)).flatten()
+    })
+}
+
+/// What the clitics on a figure say.
+fn note(set: CliticSet, bend: &mut Bend) {
+    if set.has(Clitic::As) {
+        bend.modifier = Some(Modifier::About);
+    }
+    if set.has(Clitic::From) {
+        bend.role = Some(Role::Base);
+    } else if set.has(Clitic::To) {
+        bend.role = Some(Role::Level);
+    }
+}
+
+/// Modifiers and role words right after the figure.
+fn after(context: &Context<'_>, end: usize, limit: usize, bend: &mut Bend) {
+    let mut at = end;
+    for _ in 0..2 {
+        if at >= limit {
+            return;
+        }
+        let found = context.pick(at, |lexeme| match lexeme {
+            Lexeme::Modifier(modifier, Side::After) => Some((Some(*modifier), None)),
+            Lexeme::Role(role, Side::After) => Some((None, Some(*role))),
+            _ => None,
+        });
+        let Some((hit, (modifier, role))) = found else { return };
+        bend.modifier = bend.modifier.or(modifier);
+        bend.role = bend.role.or(role);
+        at = hit.end;
+    }
+}
+
+/// Where the clause begins that holds a token: after the last word that opens one.
+fn clause_start(context: &Context<'_>, at: usize, from: usize) -> usize {
+    let reach = from.max(at.saturating_sub(CHANGE_REACH));
+    (reach..at)
+        .rev()
+        .find(|&token| {
+            matches!(context.word(token), ";" | ":" | "(") || context.is(token, &Lexeme::ClauseOpener).is_some()
+        })
+        .map_or(reach, |opener| opener + 1)
+}
+
+fn far(context: &Context<'_>, at: usize, from: usize) -> Option<Modifier> {
+    (from.max(at.saturating_sub(REACH))..at).rev().find_map(|token| {
+        context
+            .at(token)
+            .filter(|(hit, _)| hit.end <= at)
+            .find_map(|(_, lexeme)| match lexeme {
+                Lexeme::Modifier(modifier, Side::Far) => Some(*modifier),
+                _ => None,
+            })
+    })
+}
+
+fn changes(context: &Context<'_>, at: usize, from: usize) -> bool {
+    (from..at).rev().any(|token| context.is(token, &Lexeme::ChangeVerb).is_some())
+}

@@ -1,0 +1,314 @@
+//! A number in digits: separators of either convention, and what only looks
+//! like a number (identifiers, versions, scores, addresses).
+
+use rust_decimal::Decimal;
+
+use super::context::Context;
+use crate::lang::lexeme::{Lexeme, Side};
+use crate::lang::token::TokenKind;
+use crate::span::Span;
+
+/// A run of digits as read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Digits {
+    /// One past its last token.
+    pub end: usize,
+    /// Its value.
+    pub value: Decimal,
+    /// One unit of its last written digit.
+    pub step: Decimal,
+    /// It is written with a decimal fraction.
+    pub fraction: bool,
+    /// The separators leave no other reading.
+    pub sure: bool,
+}
+
+/// What stands at a run of digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DigitRun {
+    /// A number.
+    Number(Digits),
+    /// No number up to this token: an identifier, a score, a version.
+    Other(usize),
+}
+
+/// Longer runs without separators are identifiers, not amounts.
+const LONGEST_PLAIN: usize = 13;
+
+/// Reads the digits that begin at a token.
+#[must_use]
+pub fn digits(context: &Context<'_>, at: usize, limit: usize) -> DigitRun {
+    let run = Run::of(context, at, limit);
+    let other = DigitRun::Other(chain_end(context, at, limit));
+    if is_glued_before(context, at) {
+        return other;
+    }
+    match run.number(context) {
+        Some(digits) if !is_glued_after(context, digits.end, limit) => DigitRun::Number(digits),
+        _ => other,
+    }
+}
+
+/// Digits and the separators between them, no longer than any number is.
+struct Run {
+    first: usize,
+    groups: usize,
+    end: usize,
+}
+
+impl Run {
+    fn of(context: &Context<'_>, first: usize, limit: usize) -> Self {
+        let mut run = Self { first, groups: 1, end: first + 1 };
+        while let Some(next) = next_group(context, run.end, limit) {
+            run.end = next;
+            run.groups += 1;
+        }
+        run
+    }
+
+    fn number(&self, context: &Context<'_>) -> Option<Digits> {
+        let head = context.word(self.first);
+        if head.len() > 1 && head.starts_with('0') {
+            return None;
+        }
+        if self.groups == 1 {
+            return spaced_groups(context, self.first).or_else(|| {
+                (head.len() <= LONGEST_PLAIN).then(|| whole(head, self.end)).flatten()
+            });
+        }
+        let mark = |group: usize| context.word(self.first + 2 * group - 1);
+        let group = |index: usize| context.word(self.first + 2 * index);
+        let last = self.groups - 1;
+        let lasts = (1..=last).filter(|&index| mark(index) == mark(last)).count();
+        let grouped_to = |end: usize| {
+            (1..end).all(|index| mark(index) == mark(1)) && are_groups(end, group)
+        };
+        if self.groups > 2 && lasts == 1 && grouped_to(last) {
+            return join(self, context, last, true, true);
+        }
+        if self.groups > 2 {
+            return (lasts == last && grouped_to(self.groups))
+                .then(|| join(self, context, self.groups, false, true))
+                .flatten();
+        }
+        self.one_separator(context, head)
+    }
+
+    /// `1,250`, `1.250`, `0,25`, `94.8`: a group of three is a group unless the
+    /// mark is the language's own decimal one.
+    fn one_separator(&self, context: &Context<'_>, head: &str) -> Option<Digits> {
+        let mark = context.word(self.first + 1);
+        let tail = context.word(self.first + 2);
+        let separators = &context.pack.separators;
+        let own_decimal = separators.decimal == mark || separators.decimal.is_empty() && mark == ".";
+        let may_group = tail.len() == 3 && head != "0" && head.len() <= 3;
+        if mark == "'" {
+            return may_group.then(|| join(self, context, 2, false, true)).flatten();
+        }
+        if may_group && !own_decimal {
+            return join(self, context, 2, false, true);
+        }
+        if !own_decimal && is_wide_comma(context, self.first + 1) {
+            return whole(head, self.first + 1);
+        }
+        join(self, context, 1, true, !may_group)
+    }
+}
+
+/// Joins the first `whole` groups, and the one after them as a fraction.
+fn join(run: &Run, context: &Context<'_>, whole: usize, fraction: bool, sure: bool) -> Option<Digits> {
+    let mut text = String::with_capacity(24);
+    for index in 0..whole {
+        text.push_str(context.word(run.first + 2 * index));
+    }
+    let mut step = Decimal::ONE;
+    if fraction {
+        let tail = context.word(run.first + 2 * whole);
+        text.push('.');
+        text.push_str(tail);
+        step = Decimal::try_new(1, u32::try_from(tail.len()).ok()?).ok()?;
+    }
+    Some(Digits { end: run.end, value: text.parse().ok()?, step, fraction, sure })
+}
+
+fn whole(text: &str, end: usize) -> Option<Digits> {
+    Some(Digits { end, value: text.parse().ok()?, step: Decimal::ONE, fraction: false, sure: true })
+}
+
+/// Groups of three, or of two before a last group of three (lakh and crore).
+fn are_groups<'a>(groups: usize, group: impl Fn(usize) -> &'a str) -> bool {
+    let head = group(0).len();
+    let lens = |size: usize| (1..groups - 1).all(|index| group(index).len() == size);
+    groups > 1 && group(groups - 1).len() == 3 && (head <= 3 && lens(3) || head <= 2 && lens(2))
+}
+
+/// The end of one more group: a separator and digits, all without spaces.
+fn next_group(context: &Context<'_>, at: usize, limit: usize) -> Option<usize> {
+    let tokens = &context.scan.tokens;
+    let mark = tokens.get(at).filter(|mark| at + 1 < limit && !mark.spaced)?;
+    let digits = tokens.get(at + 1)?;
+    (mark.kind == TokenKind::Mark
+        && matches!(context.word(at), "." | "," | "'")
+        && digits.kind == TokenKind::Digits
+        && !digits.spaced)
+        .then_some(at + 2)
+}
+
+/// `1 250 000` and `1 250,5`: groups of three after single spaces, where the
+/// language writes so or the spaces are ones that do not break.
+fn spaced_groups(context: &Context<'_>, first: usize) -> Option<Digits> {
+    let tokens = &context.scan.tokens;
+    let mut text = String::from(context.word(first));
+    if text.len() > 3 {
+        return None;
+    }
+    let limit = context.scan.sentence(first).end;
+    let mut at = first + 1;
+    while at < limit
+        && tokens[at].kind == TokenKind::Digits
+        && context.word(at).len() == 3
+        && is_group_space(context, at)
+    {
+        text.push_str(context.word(at));
+        at += 1;
+    }
+    if at == first + 1 {
+        return None;
+    }
+    let mut step = Decimal::ONE;
+    let fraction = next_group(context, at, limit).filter(|_| context.word(at) != "'");
+    if let Some(end) = fraction {
+        let tail = context.word(end - 1);
+        text.push('.');
+        text.push_str(tail);
+        step = Decimal::try_new(1, u32::try_from(tail.len()).ok()?).ok()?;
+        at = end;
+    }
+    Some(Digits { end: at, value: text.parse().ok()?, step, fraction: fraction.is_some(), sure: true })
+}
+
+fn is_group_space(context: &Context<'_>, at: usize) -> bool {
+    let tokens = &context.scan.tokens;
+    let gap = Span::new(tokens[at - 1].end as usize, tokens[at].start as usize);
+    if gap.len() != 1 {
+        return false;
+    }
+    let source = context.scan.folded.map.to_source(gap);
+    let narrow = context.article.text.get(source.range()).is_some_and(|gap| gap != " ");
+    narrow || context.pack.separators.group.iter().any(|group| group == " ")
+}
+
+/// A full-width comma separates figures, it does not point a decimal.
+fn is_wide_comma(context: &Context<'_>, at: usize) -> bool {
+    let span = context.scan.folded.map.to_source(context.scan.tokens[at].span());
+    context.article.text.get(span.range()).is_some_and(|mark| mark.len() == 3)
+}
+
+/// The end of everything written together with a run that is no number.
+fn chain_end(context: &Context<'_>, first: usize, limit: usize) -> usize {
+    let tokens = &context.scan.tokens;
+    let mut at = first + 1;
+    while at < limit
+        && !tokens[at].spaced
+        && (tokens[at].kind != TokenKind::Mark
+            || at + 1 < limit && !tokens[at + 1].spaced && tokens[at + 1].kind == TokenKind::Digits)
+        && tokens[at].kind != TokenKind::Letter
+    {
+        at += 1;
+    }
+    at
+}
+
+/// Something is written onto the digits from the left that makes them a name.
+fn is_glued_before(context: &Context<'_>, at: usize) -> bool {
+    let tokens = &context.scan.tokens;
+    if tokens[at].spaced || at == 0 || tokens[at - 1].kind == TokenKind::Letter {
+        return false;
+    }
+    let known = context.scan.clitics_before(context.lexicon, at).is_some()
+        || context.pick_before(at, at.saturating_sub(6), |lexeme| opens_figure(lexeme).then_some(())).is_some();
+    if known {
+        return false;
+    }
+    let beside = |at: usize| at.checked_sub(1).filter(|_| !tokens[at].spaced).map(|at| &tokens[at]);
+    match tokens[at - 1].kind {
+        TokenKind::Word => true,
+        TokenKind::Digits | TokenKind::Letter => false,
+        TokenKind::Mark => match context.word(at - 1) {
+            "#" | "@" | "_" | "\\" | "&" | "\u{2116}" | "/" | "=" => true,
+            "-" | "." | "\u{2013}" | ":" => beside(at - 1).is_some_and(|token| {
+                let hyphened = context
+                    .pick_before(at - 1, at.saturating_sub(6), |lexeme| opens_figure(lexeme).then_some(()))
+                    .is_some();
+                !hyphened && token.kind != TokenKind::Mark && (token.kind == TokenKind::Word || context.word(at - 1) != "\u{2013}")
+            }),
+            "+" => tokens[at].end - tokens[at].start > 6,
+            _ => false,
+        },
+    }
+}
+
+/// A phrase that may be written onto a figure from the left.
+const fn opens_figure(lexeme: &Lexeme) -> bool {
+    matches!(
+        lexeme,
+        Lexeme::Currency(_)
+            | Lexeme::Modifier(_, Side::Before)
+            | Lexeme::Role(_, Side::Before)
+            | Lexeme::OrdinalPrefix
+            | Lexeme::PercentBefore
+            | Lexeme::Minus
+    )
+}
+
+/// Something is written onto the digits from the right that makes them a name.
+fn is_glued_after(context: &Context<'_>, end: usize, limit: usize) -> bool {
+    let tokens = &context.scan.tokens;
+    let Some(next) = tokens.get(end).filter(|next| end < limit && !next.spaced) else { return false };
+    let digits_follow = |at: usize| {
+        tokens.get(at).is_some_and(|token| at < limit && !token.spaced && token.kind == TokenKind::Digits)
+    };
+    match next.kind {
+        TokenKind::Word => !context.at(end).any(|(hit, lexeme)| hit.skip == 0 && closes_figure(lexeme)),
+        TokenKind::Digits => true,
+        TokenKind::Letter => false,
+        TokenKind::Mark => match context.word(end) {
+            "@" | "_" | "\\" | "#" | "=" => true,
+            ":" | "/" => digits_follow(end + 1),
+            "." | "," | "'" => digits_follow(end + 1),
+            "-" => digits_follow(end + 1) && is_chain(context, end, limit),
+            _ => false,
+        },
+    }
+}
+
+/// `555-12-34`, `2-0`, `7-07`: more than the two ends of a range, or a zero at a head.
+fn is_chain(context: &Context<'_>, hyphen: usize, limit: usize) -> bool {
+    let tokens = &context.scan.tokens;
+    let more = tokens.get(hyphen + 2).is_some_and(|token| {
+        hyphen + 3 < limit
+            && !token.spaced
+            && context.word(hyphen + 2) == "-"
+            && tokens[hyphen + 3].kind == TokenKind::Digits
+            && !tokens[hyphen + 3].spaced
+    });
+    let zero_led = context.word(hyphen + 1).starts_with('0') && context.word(hyphen + 1).len() > 1;
+    more || zero_led
+}
+
+/// A phrase that may be written onto a figure from the right.
+const fn closes_figure(lexeme: &Lexeme) -> bool {
+    matches!(
+        lexeme,
+        Lexeme::Scale(_)
+            | Lexeme::DigitScale(_)
+            | Lexeme::Unit(_)
+            | Lexeme::Currency(_)
+            | Lexeme::Subunit(_)
+            | Lexeme::PercentAfter
+            | Lexeme::PercentPoint
+            | Lexeme::PercentEach(_)
+            | Lexeme::OrdinalSuffix
+            | Lexeme::Modifier(_, Side::After)
+    )
+}

@@ -1,0 +1,106 @@
+//! Names in a text, longest first, and enumerations of them.
+
+use super::context::{Context, Taken};
+use super::{Mention, Role, Value};
+use crate::lang::lexeme::Lexeme;
+use crate::lang::lexicon::Hit;
+use crate::lang::pack::Clitic;
+use crate::lang::scan::Sentence;
+
+/// Reads the names of a sentence and takes their tokens.
+pub fn names(context: &Context<'_>, sentence: &Sentence, taken: &mut Taken, found: &mut Vec<Mention>) {
+    let mut hits: Vec<(&Hit, u8)> = (sentence.first..sentence.end)
+        .flat_map(|token| context.at(token))
+        .filter_map(|(hit, lexeme)| rank(lexeme).map(|rank| (hit, rank)))
+        .filter(|(hit, _)| hit.end <= sentence.end)
+        .collect();
+    if hits.is_empty() {
+        return;
+    }
+    hits.sort_by_key(|&(hit, rank)| (std::cmp::Reverse(hit.end - hit.first), rank, hit.first, hit.entry));
+    let begin = found.len();
+    let mut kept: Vec<&Hit> = Vec::new();
+    for (hit, _) in hits {
+        if taken.are_free(hit.first, hit.end) {
+            taken.take(hit.first, hit.end);
+            found.push(mention(context, hit));
+            kept.push(hit);
+        }
+    }
+    found[begin..].sort_by_key(|mention| mention.first_token);
+    kept.sort_by_key(|hit| hit.first);
+    lists(context, &kept, begin, found);
+}
+
+/// The names of the rule set come before the countries that are built in.
+const fn rank(lexeme: &Lexeme) -> Option<u8> {
+    match lexeme {
+        Lexeme::Name { .. } => Some(0),
+        Lexeme::Country(_) => Some(1),
+        Lexeme::City(_) => Some(2),
+        _ => None,
+    }
+}
+
+fn mention(context: &Context<'_>, hit: &Hit) -> Mention {
+    let key = match context.lexicon.lexeme(hit) {
+        Lexeme::Name { id, .. } => context.lexicon.name_key(*id).to_owned(),
+        Lexeme::Country(code) => format!("country:{code}"),
+        Lexeme::City(name) => format!("city:{name}"),
+        _ => String::new(),
+    };
+    Mention {
+        span: context.span(hit.first, hit.end, hit.skip),
+        first_token: hit.first,
+        end_token: hit.end,
+        value: Value::Name(key),
+        role: Role::Level,
+        sure: true,
+    }
+}
+
+/// Three names or more with commas or "and" between them are a list.
+fn lists(context: &Context<'_>, hits: &[&Hit], begin: usize, found: &mut Vec<Mention>) {
+    let mut run = 0;
+    while run < hits.len() {
+        let mut last = run;
+        while last + 1 < hits.len() && joined(context, hits[last], hits[last + 1]) {
+            last += 1;
+        }
+        if last - run >= 2 {
+            let items = found[begin + run..=begin + last]
+                .iter()
+                .filter_map(|mention| match &mention.value {
+                    Value::Name(key) => Some(key.clone()),
+                    _ => None,
+                })
+                .collect();
+            found.push(Mention {
+                span: context.span(hits[run].first, hits[last].end, hits[run].skip),
+                first_token: hits[run].first,
+                end_token: hits[last].end,
+                value: Value::List(items),
+                role: Role::Level,
+                sure: true,
+            });
+        }
+        run = last + 1;
+    }
+}
+
+/// Nothing but a comma or "and" stands between two names.
+fn joined(context: &Context<'_>, one: &Hit, next: &Hit) -> bool {
+    let mut at = one.end;
+    let mut joints = usize::from(next.clitics.has(Clitic::And));
+    while at < next.first {
+        if matches!(context.word(at), "," | ";" | "\u{3001}") {
+            at += 1;
+        } else if let Some(hit) = context.is(at, &Lexeme::And).or_else(|| context.is(at, &Lexeme::NumberAnd)) {
+            at = hit.end;
+        } else {
+            return false;
+        }
+        joints += 1;
+    }
+    joints > 0
+}

@@ -1,0 +1,219 @@
+//! Reads an article: dates and times, then names, then amounts with units, then
+//! bare numbers. Each token belongs to at most one figure.
+
+use rust_decimal::Decimal;
+
+use super::amount::Amount;
+use super::bend::bend;
+use super::context::{Context, Taken};
+use super::figure::{Figure, figure};
+use super::names::names;
+use super::{Mention, Role, Value};
+use crate::lang::lexeme::Lexeme;
+use crate::lang::lexicon::Hit;
+use crate::lang::scan::Sentence;
+use crate::lang::token::TokenKind;
+
+/// Every mention of an article, in the order of their spans.
+#[must_use]
+pub fn read(context: &Context<'_>) -> Vec<Mention> {
+    let mut figures = Taken::none(context.scan.tokens.len());
+    addresses(context, &mut figures);
+    let mut found: Vec<Mention> = Vec::new();
+    // What a name took is closed to numbers, but not to units: "US dollars".
+    let mut taken = figures.clone();
+    for mention in &found {
+        taken.take(mention.first_token, mention.end_token);
+    }
+    let dated = found.len();
+    for sentence in &context.scan.sentences {
+        names(context, sentence, &mut taken, &mut found);
+    }
+    let named = found.len();
+    for sentence in &context.scan.sentences {
+        amounts(context, sentence, &mut taken, &mut found);
+    }
+    drop_names_inside(&mut found, dated, named);
+    found.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end), mention.first_token));
+    found
+}
+
+/// A name inside a figure is part of its unit.
+fn drop_names_inside(found: &mut Vec<Mention>, dated: usize, named: usize) {
+    let figures: Vec<(usize, usize)> =
+        found[named..].iter().map(|figure| (figure.first_token, figure.end_token)).collect();
+    let mut index = 0;
+    found.retain(|mention| {
+        let is_name = (dated..named).contains(&index);
+        index += 1;
+        let at = figures.partition_point(|&(_, end)| end <= mention.first_token);
+        let inside = figures
+            .get(at)
+            .is_some_and(|&(first, end)| first <= mention.first_token && mention.end_token <= end);
+        !(is_name && inside)
+    });
+}
+
+/// Web and mail addresses hold no figures.
+fn addresses(context: &Context<'_>, taken: &mut Taken) {
+    let tokens = &context.scan.tokens;
+    for at in 0..tokens.len() {
+        let marks = tokens[at].kind == TokenKind::Mark
+            && (context.word(at) == "@"
+                || context.word(at) == "/" && at > 1 && context.word(at - 1) == "/" && context.word(at - 2) == ":");
+        let web = tokens[at].kind == TokenKind::Word && context.word(at) == "www";
+        if !(marks || web) {
+            continue;
+        }
+        let part = |token: usize| {
+            tokens[token].kind != TokenKind::Letter
+                && context.word(token).is_ascii()
+                && !matches!(context.word(token), "(" | ")" | "\"" | "<" | ">" | ",")
+        };
+        let mut first = at;
+        while first > 0 && !tokens[first].spaced && part(first - 1) {
+            first -= 1;
+        }
+        let mut end = at + 1;
+        while end < tokens.len() && !tokens[end].spaced && part(end) {
+            end += 1;
+        }
+        taken.take(first, end);
+    }
+}
+
+/// Reads the figures of a sentence from left to right.
+fn amounts(context: &Context<'_>, sentence: &Sentence, taken: &mut Taken, found: &mut Vec<Mention>) {
+    let mut at = sentence.first;
+    let mut from = sentence.first;
+    while at < sentence.end {
+        if !taken.is_free(at) {
+            at += 1;
+            continue;
+        }
+        let quiet = context.scan.hits_at(at).is_empty() && context.scan.tokens[at].kind == TokenKind::Word;
+        if quiet {
+            at += 1;
+            continue;
+        }
+        let step = figure_at(context, sentence, taken, at, from);
+        if let Some(mention) = step.mention {
+            taken.take(mention.first_token, mention.end_token);
+            from = mention.end_token;
+            found.push(mention);
+        }
+        at = step.next.max(at + 1);
+    }
+}
+
+/// What was found at a token, and where to go on.
+struct Step {
+    mention: Option<Mention>,
+    next: usize,
+}
+
+fn figure_at(context: &Context<'_>, sentence: &Sentence, taken: &Taken, at: usize, from: usize) -> Step {
+    if let Some((hit, value, role)) = marker(context, sentence, at) {
+        let mention = mention(context, hit.first, hit.end, hit.skip, value, role, true);
+        return Step { next: hit.end, mention: Some(mention) };
+    }
+    let read = figure(context, taken, at, sentence.end);
+    let blocked = blocked(context, at).filter(|&end| read.as_ref().is_none_or(|figure| figure.end <= end));
+    if let Some(end) = blocked {
+        return Step { mention: None, next: end };
+    }
+    let Some(figure) = read else {
+        let next = match context.scan.tokens[at].kind {
+            TokenKind::Digits => skip_digits(context, at, sentence.end),
+            _ => at + 1,
+        };
+        return Step { mention: None, next };
+    };
+    let end = figure.end;
+    if !counts(context, &figure, sentence) {
+        return Step { mention: None, next: end };
+    }
+    Step { mention: Some(bent(context, figure, from, sentence)), next: end }
+}
+
+fn skip_digits(context: &Context<'_>, at: usize, limit: usize) -> usize {
+    match super::digits::digits(context, at, limit) {
+        super::digits::DigitRun::Other(end) => end,
+        super::digits::DigitRun::Number(digits) => digits.end,
+    }
+}
+
+/// Enumerators at the head of a sentence or after a colon or semicolon, and "for
+/// the first time".
+fn marker<'a>(context: &Context<'a>, sentence: &Sentence, at: usize) -> Option<(&'a Hit, Value, Role)> {
+    let heads = at == sentence.first || at > 0 && matches!(context.word(at - 1), ";" | ":" | "(");
+    let (hit, (rank, role)) = context.pick(at, |lexeme| match lexeme {
+        Lexeme::Enumerator(rank) if heads => Some((*rank, Role::Enumerator)),
+        Lexeme::Occurrence => Some((1, Role::Occurrence)),
+        _ => None,
+    })?;
+    let amount =
+        Amount { value: Decimal::from(rank), ratio: None, step: Decimal::ONE, rounded: false, modifier: None };
+    Some((hit, Value::Ordinal(amount), role))
+}
+
+/// The end of a phrase that holds a numeral and is no figure.
+fn blocked(context: &Context<'_>, at: usize) -> Option<usize> {
+    context
+        .pick(at, |lexeme| matches!(lexeme, Lexeme::NotFigure | Lexeme::Multiple(_)).then_some(()))
+        .map(|(hit, ())| hit.end)
+}
+
+/// Whether a figure that was read is one.
+fn counts(context: &Context<'_>, figure: &Figure, sentence: &Sentence) -> bool {
+    if labelled(context, figure, sentence.first) {
+        return false;
+    }
+    let Value::Number(amount) = &figure.value else { return true };
+    if figure.in_digits() {
+        // "1." or "1)" alone at the head of a sentence counts the sentences.
+        let heads = figure.first == sentence.first && figure.end < sentence.end;
+        let mark = heads && matches!(context.word(figure.end), "." | ")");
+        return !(mark && (figure.end + 1 == sentence.end || context.word(figure.end) == ")"));
+    }
+    // A word for one is a pronoun or an article in most languages ("one of", 一些),
+    // so it counts only with a unit, which makes it another value.
+    if amount.value == Decimal::ONE {
+        return false;
+    }
+    let classifiers = !context.pack.numbers.classifiers.is_empty();
+    let single = figure.end - figure.first == 1 && context.scan.tokens[figure.first].kind == TokenKind::Letter;
+    let counted = figure.end < sentence.end && context.is(figure.end, &Lexeme::Classifier).is_some();
+    !(classifiers && single) || counted
+}
+
+/// A noun before the number makes it a label: article 12, room 5.
+fn labelled(context: &Context<'_>, figure: &Figure, from: usize) -> bool {
+    matches!(figure.value, Value::Number(_) | Value::Range { unit: None, .. })
+        && context
+            .pick_before(figure.first, from, |lexeme| (*lexeme == Lexeme::Label).then_some(()))
+            .is_some()
+}
+
+fn bent(context: &Context<'_>, figure: Figure, from: usize, sentence: &Sentence) -> Mention {
+    let bend = bend(context, &figure, from, sentence.end);
+    let mut value = figure.value;
+    let ordinal = matches!(value, Value::Ordinal(_));
+    if let Some(amount) = value.amount_mut().filter(|_| !ordinal) {
+        amount.modifier = amount.modifier.or(bend.modifier);
+    }
+    let role = bend.role.filter(|_| !ordinal).unwrap_or(Role::Level);
+    mention(context, figure.first, figure.end, figure.skip, value, role, figure.sure)
+}
+
+fn mention(
+    context: &Context<'_>,
+    first: usize,
+    end: usize,
+    skip: usize,
+    value: Value,
+    role: Role,
+    sure: bool,
+) -> Mention {
+    Mention { span: context.span(first, end, skip), first_token: first, end_token: end, value, role, sure }
+}
