@@ -58,6 +58,7 @@ pub enum Lexeme {
     // Numbers.
     Cardinal(Decimal),
     Scale(Decimal),
+    DigitScale(Decimal),
     OrdinalWord(Decimal),
     Fraction(i64, i64),
     AndFraction(i64, i64),

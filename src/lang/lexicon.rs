@@ -8,6 +8,7 @@ use super::fold::{Folded, fold, fold_strict};
 use super::lexeme::Lexeme;
 use super::pack::Pack;
 use super::token::{Token, TokenKind, tokenize};
+use crate::rule::checked::NameId;
 use crate::span::Span;
 
 /// One word of a phrase.
@@ -67,6 +68,8 @@ pub struct Lexicon {
     stems: FxHashMap<String, Vec<usize>>,
     clitics: Clitics,
     suffixes: Vec<String>,
+    /// Keys of the rule set's names, by their index.
+    names: Vec<String>,
 }
 
 /// Stems are found by their first letters.
@@ -93,6 +96,17 @@ impl Lexicon {
     #[must_use]
     pub fn lexeme(&self, hit: &Hit) -> &Lexeme {
         &self.entries[hit.entry].lexeme
+    }
+
+    /// Adds the key of the next name of the rule set.
+    pub fn add_name(&mut self, key: &str) {
+        self.names.push(key.to_owned());
+    }
+
+    /// The key of a name of the rule set.
+    #[must_use]
+    pub fn name_key(&self, id: NameId) -> &str {
+        self.names.get(id.0).map_or("", String::as_str)
     }
 
     /// Adds a phrase. An empty phrase adds nothing.

@@ -85,6 +85,7 @@ impl Filler<'_> {
         let numbers = &pack.numbers;
         self.by_number(&numbers.cardinals, Lexeme::Cardinal);
         self.by_number(&numbers.scales, Lexeme::Scale);
+        self.by_number(&numbers.digit_scales, Lexeme::DigitScale);
         self.by_number(&numbers.ordinals, Lexeme::OrdinalWord);
         for (key, phrases) in &numbers.fractions {
             if let Some((numerator, denominator)) = ratio(key) {
@@ -249,6 +250,7 @@ impl Filler<'_> {
     fn rules(&mut self, rules: &RuleSet, tag: &str) {
         for (index, name) in rules.names.iter().enumerate() {
             let id = NameId(index);
+            self.lexicon.add_name(&name.key);
             self.forms(&name.forms, None, &Lexeme::Name { id, short: false });
             self.forms(&name.short, Some(tag), &Lexeme::Name { id, short: true });
             for (index, avoid) in

@@ -45,7 +45,8 @@ pub fn bend(context: &Context<'_>, figure: &Figure, from: usize, limit: usize) -
 fn before(context: &Context<'_>, figure: &Figure, from: usize, bend: &mut Bend) -> (usize, bool) {
     let mut at = figure.first;
     let mut sets = figure.clitics;
-    if figure.clitics.is_empty() && !phrase_takes_clitic(context, at, from)
+    if figure.clitics.is_empty()
+        && !phrase_takes_clitic(context, at, from)
         && let Some((set, first)) = context.scan.clitics_before(context.lexicon, at)
     {
         sets = set;
@@ -54,7 +55,7 @@ fn before(context: &Context<'_>, figure: &Figure, from: usize, bend: &mut Bend) 
     note(sets, bend);
     let mut in_reach = sets.has(Clitic::In);
     for _ in 0..4 {
-        let Some((hit, (modifier, role))) = bending_before(context, at, from) else { break };
+        let Some((hit, Bend { modifier, role })) = bending_before(context, at, from) else { break };
         bend.modifier = bend.modifier.or(modifier);
         bend.role = bend.role.or(role);
         // "As" before a modifier compares ("as many as"), it does not say "about".
@@ -74,20 +75,18 @@ fn phrase_takes_clitic(context: &Context<'_>, at: usize, from: usize) -> bool {
 }
 
 /// The modifier or role word right before a token, also across the hyphen of a clitic.
-fn bending_before<'a>(
-    context: &Context<'a>,
-    at: usize,
-    from: usize,
-) -> Option<(&'a Hit, (Option<Modifier>, Option<Role>))> {
+fn bending_before<'a>(context: &Context<'a>, at: usize, from: usize) -> Option<(&'a Hit, Bend)> {
     let pick = |lexeme: &Lexeme| match lexeme {
-        Lexeme::Modifier(modifier, Side::Before) => Some((Some(*modifier), None)),
-        Lexeme::Modifier(modifier, Side::Far) => Some((Some(*modifier), None)),
-        Lexeme::Role(role, Side::Before) => Some((None, Some(*role))),
+        Lexeme::Modifier(modifier, Side::Before) => Some(Bend { modifier: Some(*modifier), role: None }),
+        Lexeme::Modifier(modifier, Side::Far) => Some(Bend { modifier: Some(*modifier), role: None }),
+        Lexeme::Role(role, Side::Before) => Some(Bend { modifier: None, role: Some(*role) }),
         _ => None,
     };
     context.pick_before(at, from, pick).or_else(|| {
         let hyphen = at.checked_sub(1)?;
-        let tied = !context.scan.tokens[at].spaced && context.word(hyphen) == "-" && !context.scan.tokens[hyphen].spaced;
+        let tied = !context.scan.tokens[at].spaced
+            && context.word(hyphen) == "-"
+            && !context.scan.tokens[hyphen].spaced;
         tied.then(|| context.pick_before(hyphen, from, pick)).flatten()
     })
 }
@@ -112,11 +111,11 @@ fn after(context: &Context<'_>, end: usize, limit: usize, bend: &mut Bend) {
             return;
         }
         let found = context.pick(at, |lexeme| match lexeme {
-            Lexeme::Modifier(modifier, Side::After) => Some((Some(*modifier), None)),
-            Lexeme::Role(role, Side::After) => Some((None, Some(*role))),
+            Lexeme::Modifier(modifier, Side::After) => Some(Bend { modifier: Some(*modifier), role: None }),
+            Lexeme::Role(role, Side::After) => Some(Bend { modifier: None, role: Some(*role) }),
             _ => None,
         });
-        let Some((hit, (modifier, role))) = found else { return };
+        let Some((hit, Bend { modifier, role })) = found else { return };
         bend.modifier = bend.modifier.or(modifier);
         bend.role = bend.role.or(role);
         at = hit.end;
@@ -129,20 +128,18 @@ fn clause_start(context: &Context<'_>, at: usize, from: usize) -> usize {
     (reach..at)
         .rev()
         .find(|&token| {
-            matches!(context.word(token), ";" | ":" | "(") || context.is(token, &Lexeme::ClauseOpener).is_some()
+            matches!(context.word(token), ";" | ":" | "(")
+                || context.is(token, &Lexeme::ClauseOpener).is_some()
         })
         .map_or(reach, |opener| opener + 1)
 }
 
 fn far(context: &Context<'_>, at: usize, from: usize) -> Option<Modifier> {
     (from.max(at.saturating_sub(REACH))..at).rev().find_map(|token| {
-        context
-            .at(token)
-            .filter(|(hit, _)| hit.end <= at)
-            .find_map(|(_, lexeme)| match lexeme {
-                Lexeme::Modifier(modifier, Side::Far) => Some(*modifier),
-                _ => None,
-            })
+        context.at(token).filter(|(hit, _)| hit.end <= at).find_map(|(_, lexeme)| match lexeme {
+            Lexeme::Modifier(modifier, Side::Far) => Some(*modifier),
+            _ => None,
+        })
     })
 }
 

@@ -72,17 +72,14 @@ impl Run {
             return None;
         }
         if self.groups == 1 {
-            return spaced_groups(context, self.first).or_else(|| {
-                (head.len() <= LONGEST_PLAIN).then(|| whole(head, self.end)).flatten()
-            });
+            return spaced_groups(context, self.first)
+                .or_else(|| (head.len() <= LONGEST_PLAIN).then(|| whole(head, self.end)).flatten());
         }
         let mark = |group: usize| context.word(self.first + 2 * group - 1);
         let group = |index: usize| context.word(self.first + 2 * index);
         let last = self.groups - 1;
         let lasts = (1..=last).filter(|&index| mark(index) == mark(last)).count();
-        let grouped_to = |end: usize| {
-            (1..end).all(|index| mark(index) == mark(1)) && are_groups(end, group)
-        };
+        let grouped_to = |end: usize| (1..end).all(|index| mark(index) == mark(1)) && are_groups(end, group);
         if self.groups > 2 && lasts == 1 && grouped_to(last) {
             return join(self, context, last, true, true);
         }
@@ -205,7 +202,8 @@ fn is_wide_comma(context: &Context<'_>, at: usize) -> bool {
 }
 
 /// The end of everything written together with a run that is no number.
-fn chain_end(context: &Context<'_>, first: usize, limit: usize) -> usize {
+#[must_use]
+pub fn chain_end(context: &Context<'_>, first: usize, limit: usize) -> usize {
     let tokens = &context.scan.tokens;
     let mut at = first + 1;
     while at < limit
@@ -226,7 +224,9 @@ fn is_glued_before(context: &Context<'_>, at: usize) -> bool {
         return false;
     }
     let known = context.scan.clitics_before(context.lexicon, at).is_some()
-        || context.pick_before(at, at.saturating_sub(6), |lexeme| opens_figure(lexeme).then_some(())).is_some();
+        || context
+            .pick_before(at, at.saturating_sub(6), |lexeme| opens_figure(lexeme).then_some(()))
+            .is_some();
     if known {
         return false;
     }
@@ -240,7 +240,10 @@ fn is_glued_before(context: &Context<'_>, at: usize) -> bool {
                 let hyphened = context
                     .pick_before(at - 1, at.saturating_sub(6), |lexeme| opens_figure(lexeme).then_some(()))
                     .is_some();
-                !hyphened && token.kind != TokenKind::Mark && (token.kind == TokenKind::Word || context.word(at - 1) != "\u{2013}")
+                // Digits before a hyphen are the other end of a range, or were
+                // read past together with these.
+                let dash = matches!(context.word(at - 1), "-" | "\u{2013}");
+                !hyphened && token.kind != TokenKind::Mark && !(dash && token.kind == TokenKind::Digits)
             }),
             "+" => tokens[at].end - tokens[at].start > 6,
             _ => false,

@@ -32,6 +32,14 @@ pub struct Figure {
     number: Option<Numeral>,
 }
 
+impl Figure {
+    /// Whether digits are part of it.
+    #[must_use]
+    pub fn in_digits(&self) -> bool {
+        self.number.as_ref().is_some_and(|number| number.in_digits)
+    }
+}
+
 /// What a number counts.
 #[derive(Clone, Debug, PartialEq)]
 enum Measure {
@@ -46,8 +54,20 @@ enum Measure {
 
 /// Units that measure time.
 const TIMES: &[&str] = &[
-    "year", "month", "week", "day", "hour", "minute", "second", "decade", "century", "quarter", "millisecond",
-    "fortnight", "night", "generation",
+    "year",
+    "month",
+    "week",
+    "day",
+    "hour",
+    "minute",
+    "second",
+    "decade",
+    "century",
+    "quarter",
+    "millisecond",
+    "fortnight",
+    "night",
+    "generation",
 ];
 
 /// Reads the figure that begins at a token.
@@ -63,7 +83,20 @@ pub fn figure(context: &Context<'_>, taken: &Taken, at: usize, limit: usize) -> 
         return Some(figure);
     }
     let figure = measured(context, taken, number, limit)?;
-    Some(range(context, taken, figure, limit))
+    let end = figure.end;
+    let figure = range(context, taken, figure, limit);
+    let joined = figure.end > end || figure.number.as_ref().is_none_or(|number| !number.in_digits);
+    (joined || !is_score(context, end, limit)).then_some(figure)
+}
+
+/// Digits that hang on a dash and make no range are a score or an identifier.
+fn is_score(context: &Context<'_>, at: usize, limit: usize) -> bool {
+    let tokens = &context.scan.tokens;
+    at + 1 < limit
+        && matches!(context.word(at), "-" | "\u{2013}")
+        && !tokens[at].spaced
+        && !tokens[at + 1].spaced
+        && tokens[at + 1].kind == TokenKind::Digits
 }
 
 /// "Of a hundred parts" before the number.
@@ -134,8 +167,10 @@ fn measured(context: &Context<'_>, taken: &Taken, number: Numeral, limit: usize)
         number.amount.modifier = number.amount.modifier.or(modifier);
     }
     let ordinal = number.ordinal;
-    let Some((end, measure)) = unit_after(context, at, limit, &number).filter(|(_, unit)| !ordinal || *unit == Measure::Rank) else {
-        return Some(bare(context, number, limit));
+    let Some((end, measure)) =
+        unit_after(context, at, limit, &number).filter(|(_, unit)| !ordinal || *unit == Measure::Rank)
+    else {
+        return Some(bare(context, number));
     };
     let mut figure = with_measure(number, measure.clone(), Some(end));
     if let Some((end, part)) = and_part(context, figure.end, limit) {
@@ -163,13 +198,18 @@ fn add_part(figure: &mut Figure, part: Decimal, end: usize) {
 fn cents(context: &Context<'_>, taken: &Taken, figure: &mut Figure, currency: Option<&str>, limit: usize) {
     let mut at = figure.end;
     for _ in 0..2 {
-        if let Some(hit) = context.is(at, &Lexeme::NumberAnd).or_else(|| context.is(at, &Lexeme::And)).filter(|_| at < limit) {
+        if let Some(hit) =
+            context.is(at, &Lexeme::NumberAnd).or_else(|| context.is(at, &Lexeme::And)).filter(|_| at < limit)
+        {
             at = hit.end;
         }
     }
     let Some(number) = (at < limit).then(|| numeral(context, taken, at, limit)).flatten() else { return };
     let Some((end, Measure::Cents(own))) = unit_after(context, number.end, limit, &number) else { return };
-    let same = own.is_none() || currency.is_none() || own.as_deref() == currency || subunit_of(context, number.end, currency);
+    let same = own.is_none()
+        || currency.is_none()
+        || own.as_deref() == currency
+        || subunit_of(context, number.end, currency);
     let cents = number.amount.value.checked_div(Decimal::ONE_HUNDRED);
     if let Some(cents) = cents.filter(|cents| same && *cents < Decimal::ONE)
         && let Some(amount) = figure.value.amount_mut()
@@ -183,7 +223,9 @@ fn cents(context: &Context<'_>, taken: &Taken, figure: &mut Figure, currency: Op
 }
 
 fn subunit_of(context: &Context<'_>, at: usize, currency: Option<&str>) -> bool {
-    context.at(at).any(|(_, lexeme)| matches!(lexeme, Lexeme::Subunit(code) if Some(code.as_str()) == currency))
+    context
+        .at(at)
+        .any(|(_, lexeme)| matches!(lexeme, Lexeme::Subunit(code) if Some(code.as_str()) == currency))
 }
 
 /// A modifier between the number and its unit: 30 + odd + years.
@@ -264,10 +306,12 @@ fn only_article(hit: &Hit) -> bool {
 /// The currency of a phrase: the only one it can be, or the usual one.
 fn currency(context: &Context<'_>, phrase: &Hit, cents: bool) -> Option<String> {
     let codes = || {
-        context.at(phrase.first).filter(|(hit, _)| hit.end == phrase.end).filter_map(|(_, lexeme)| match lexeme {
-            Lexeme::Currency(code) if !cents => Some(code),
-            Lexeme::Subunit(code) if cents => Some(code),
-            _ => None,
+        context.at(phrase.first).filter(|(hit, _)| hit.end == phrase.end).filter_map(|(_, lexeme)| {
+            match lexeme {
+                Lexeme::Currency(code) if !cents => Some(code),
+                Lexeme::Subunit(code) if cents => Some(code),
+                _ => None,
+            }
         })
     };
     let first = codes().next()?;
@@ -281,7 +325,8 @@ fn currency(context: &Context<'_>, phrase: &Hit, cents: bool) -> Option<String> 
 fn currency_before(context: &Context<'_>, taken: &Taken, number: usize) -> Option<(usize, Option<String>)> {
     let tokens = &context.scan.tokens;
     let from = context.scan.sentence(number).first;
-    let (hit, ()) = context.pick_before(number, from, |lexeme| matches!(lexeme, Lexeme::Currency(_)).then_some(()))?;
+    let (hit, ()) =
+        context.pick_before(number, from, |lexeme| matches!(lexeme, Lexeme::Currency(_)).then_some(()))?;
     let token = &tokens[number - 1];
     let code = token.kind == TokenKind::Word && token.capital && token.end - token.start == 3;
     let tied = !tokens[number].spaced || token.kind == TokenKind::Mark || code;
@@ -289,10 +334,10 @@ fn currency_before(context: &Context<'_>, taken: &Taken, number: usize) -> Optio
 }
 
 /// A number without a unit: a rank, a count, or nothing.
-fn bare(context: &Context<'_>, number: Numeral, limit: usize) -> Figure {
-    let counted = number.end < limit && context.is(hyphen(context, number.end, limit), &Lexeme::Classifier).is_some();
+fn bare(context: &Context<'_>, number: Numeral) -> Figure {
     let from = context.scan.sentence(number.first).first;
-    let prefix = context.pick_before(number.first, from, |lexeme| (*lexeme == Lexeme::OrdinalPrefix).then_some(()));
+    let prefix =
+        context.pick_before(number.first, from, |lexeme| (*lexeme == Lexeme::OrdinalPrefix).then_some(()));
     let mut number = number;
     if let Some((hit, ())) = prefix {
         number.first = hit.first;
@@ -300,9 +345,10 @@ fn bare(context: &Context<'_>, number: Numeral, limit: usize) -> Figure {
         number.clitics = hit.clitics;
         return with_measure(number, Measure::Rank, None);
     }
-    let _ = counted;
     let article = number.in_digits && number.scale.is_none() && has_article(context, number.first);
-    if number.ordinal || article && number.amount.value < Decimal::ONE_THOUSAND && number.amount.value.is_integer() {
+    if number.ordinal
+        || article && number.amount.value < Decimal::ONE_THOUSAND && number.amount.value.is_integer()
+    {
         return with_measure(number, Measure::Rank, None);
     }
     let value = match &number.between {
@@ -329,9 +375,7 @@ fn with_measure(number: Numeral, measure: Measure, end: Option<usize>) -> Figure
     let end = end.unwrap_or(number.end);
     let mut amount = number.amount.clone();
     let value = match &number.between {
-        Some((low, high)) => {
-            Value::Range { low: low.clone(), high: high.clone(), unit: unit_name(&measure) }
-        }
+        Some((low, high)) => Value::Range { low: low.clone(), high: high.clone(), unit: unit_name(&measure) },
         None => {
             amount.rounded |= matches!(measure, Measure::Percent | Measure::Points);
             value_of(amount, measure)
@@ -395,12 +439,16 @@ fn unit_name(measure: &Measure) -> Option<String> {
 /// shared.
 fn range(context: &Context<'_>, taken: &Taken, figure: Figure, limit: usize) -> Figure {
     let Some(next) = joint(context, &figure, limit).filter(|&next| next < limit) else { return figure };
-    let Some(high) = numeral(context, taken, next, limit).and_then(|number| measured(context, taken, number, limit))
+    let Some(high) =
+        numeral(context, taken, next, limit).and_then(|number| measured(context, taken, number, limit))
     else {
         return figure;
     };
     let (Some(low_number), Some(high_number)) = (&figure.number, &high.number) else { return figure };
-    if matches!(high.value, Value::Ordinal(_)) || matches!(figure.value, Value::Ordinal(_)) || low_number.between.is_some() {
+    if matches!(high.value, Value::Ordinal(_))
+        || matches!(figure.value, Value::Ordinal(_))
+        || low_number.between.is_some()
+    {
         return figure;
     }
     let Some(low) = shared(&figure.value, low_number, &high.value, high_number) else { return figure };
@@ -411,7 +459,14 @@ fn range(context: &Context<'_>, taken: &Taken, figure: Figure, limit: usize) -> 
     if low.value >= top.value {
         return figure;
     }
-    let value = Value::Range { low: low.clone(), high: top.clone(), unit: high.value.unit() };
+    // A bare "1-3" with nothing after it to count is a score.
+    let unit = high.value.unit();
+    let tied = context.word(figure.end) == "-" && !context.scan.tokens[figure.end].spaced;
+    let counts = high.end < limit && context.scan.tokens[high.end].kind != TokenKind::Mark;
+    if tied && unit.is_none() && matches!(high.value, Value::Number(_)) && !counts {
+        return figure;
+    }
+    let value = Value::Range { low: low.clone(), high: top.clone(), unit };
     Figure { value, end: high.end, sure: figure.sure && high.sure, number: None, ..figure }
 }
 
@@ -428,8 +483,11 @@ fn joint(context: &Context<'_>, figure: &Figure, limit: usize) -> Option<usize> 
         _ => {}
     }
     let (hit, ()) = context.pick(at, |lexeme| {
-        matches!(lexeme, Lexeme::Role(Role::Level, Side::Before) | Lexeme::Modifier(Modifier::AtMost, Side::Before))
-            .then_some(())
+        matches!(
+            lexeme,
+            Lexeme::Role(Role::Level, Side::Before) | Lexeme::Modifier(Modifier::AtMost, Side::Before)
+        )
+        .then_some(())
     })?;
     Some(hit.end)
 }
@@ -450,7 +508,9 @@ fn shared(first: &Value, first_number: &Numeral, second: &Value, second_number: 
     if bare {
         return Some(match second {
             Value::Number(_) => Value::Number(amount),
-            Value::Percent { points, .. } => Value::Percent { amount: Amount { rounded: true, ..amount }, points: *points },
+            Value::Percent { points, .. } => {
+                Value::Percent { amount: Amount { rounded: true, ..amount }, points: *points }
+            }
             Value::Money { currency, .. } => Value::Money { amount, currency: currency.clone() },
             Value::Quantity { unit, .. } => Value::Quantity { amount, unit: unit.clone() },
             Value::Duration { unit, .. } => Value::Duration { amount, unit: unit.clone() },
@@ -466,7 +526,10 @@ fn shared(first: &Value, first_number: &Numeral, second: &Value, second_number: 
 fn based(context: &Context<'_>, figure: &Figure) -> bool {
     let from = context.scan.sentence(figure.first).first;
     figure.clitics.has(Clitic::From)
-        || context.scan.clitics_before(context.lexicon, figure.first).is_some_and(|(set, _)| set.has(Clitic::From))
+        || context
+            .scan
+            .clitics_before(context.lexicon, figure.first)
+            .is_some_and(|(set, _)| set.has(Clitic::From))
         || context
             .pick_before(figure.first, from, |lexeme| {
                 matches!(lexeme, Lexeme::Role(Role::Base, Side::Before)).then_some(())

@@ -3,8 +3,10 @@
 //! A type of its own, apart from [`Mention`]: its fields, their names and their
 //! order are a promise.
 
+use rust_decimal::Decimal;
 use serde::Serialize;
 
+use super::amount::Modifier;
 use super::{Mention, Value};
 use crate::article::Article;
 use crate::source::Source;
@@ -57,7 +59,10 @@ pub struct JsonMention<'a> {
 
 /// The JSON lines of an article's mentions, which must be in the order of their
 /// spans: lines and columns are counted in one go.
-pub fn lines<'a>(article: &'a Article, mentions: &'a [Mention]) -> impl Iterator<Item = JsonMention<'a>> + 'a {
+pub fn lines<'a>(
+    article: &'a Article,
+    mentions: &'a [Mention],
+) -> impl Iterator<Item = JsonMention<'a>> + 'a {
     let mut counter = Counter { source: &article.source, offset: 0, line: 1, line_start: 0, column: 1 };
     mentions.iter().map(move |mention| {
         let (line, column) = counter.place(mention.span);
@@ -128,12 +133,12 @@ fn json<'a>(article: &'a Article, mention: &'a Mention, line: usize, column: usi
 fn fill<'a>(out: &mut JsonMention<'a>, value: &'a Value) {
     if let Some(amount) = value.amount() {
         let interval = amount.interval();
-        let plain = |end: rust_decimal::Decimal| end.normalize().to_string();
+        let plain = |end: Decimal| end.round_sf(15).unwrap_or(end).normalize().to_string();
         out.amount = Some(amount.decimal_string());
         out.ratio = amount.ratio_string();
         out.low = Some(interval.low.map(plain));
         out.high = Some(interval.high.map(plain));
-        out.modifier = Some(amount.modifier.map(super::amount::Modifier::name));
+        out.modifier = Some(amount.modifier.map(Modifier::name));
         out.unit = Some(value.unit());
     }
     match value {
@@ -152,7 +157,7 @@ fn fill<'a>(out: &mut JsonMention<'a>, value: &'a Value) {
         Value::Range { low, high, unit } => {
             out.low = Some(Some(low.decimal_string()));
             out.high = Some(Some(high.decimal_string()));
-            out.modifier = Some(low.modifier.map(super::amount::Modifier::name));
+            out.modifier = Some(low.modifier.map(Modifier::name));
             out.unit = Some(unit.clone());
         }
         Value::Name(key) => out.name = Some(key),

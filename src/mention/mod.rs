@@ -5,8 +5,8 @@
 //! is *about* is the business of [`claim`](crate::claim).
 
 pub mod amount;
-pub mod context;
 pub mod bend;
+pub mod context;
 pub mod digits;
 pub mod edtf;
 pub mod figure;

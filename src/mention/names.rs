@@ -95,7 +95,8 @@ fn joined(context: &Context<'_>, one: &Hit, next: &Hit) -> bool {
     while at < next.first {
         if matches!(context.word(at), "," | ";" | "\u{3001}") {
             at += 1;
-        } else if let Some(hit) = context.is(at, &Lexeme::And).or_else(|| context.is(at, &Lexeme::NumberAnd)) {
+        } else if let Some(hit) = context.is(at, &Lexeme::And).or_else(|| context.is(at, &Lexeme::NumberAnd))
+        {
             at = hit.end;
         } else {
             return false;

@@ -70,6 +70,7 @@ struct Builder<'a, 'b> {
     context: &'b Context<'a>,
     taken: &'b Taken,
     limit: usize,
+    first: usize,
     at: usize,
     head: Option<(usize, CliticSet)>,
     parts: Vec<Part>,
@@ -107,8 +108,9 @@ pub fn numeral(context: &Context<'_>, taken: &Taken, at: usize, limit: usize) ->
 /// Whether a minus stands at a token, and where the number after it begins.
 fn minus(context: &Context<'_>, at: usize, limit: usize) -> (bool, usize) {
     let tokens = &context.scan.tokens;
-    let glued_digits =
-        tokens.get(at + 1).is_some_and(|next| !next.spaced && next.kind == TokenKind::Digits && at + 1 < limit);
+    let glued_digits = tokens
+        .get(at + 1)
+        .is_some_and(|next| !next.spaced && next.kind == TokenKind::Digits && at + 1 < limit);
     if context.word(at) == "-" {
         return if glued_digits && tokens[at].spaced { (true, at + 1) } else { (false, at) };
     }
@@ -124,6 +126,7 @@ impl<'a, 'b> Builder<'a, 'b> {
             context,
             taken,
             limit,
+            first: at,
             at,
             head: None,
             parts: Vec::new(),
@@ -203,6 +206,7 @@ impl<'a, 'b> Builder<'a, 'b> {
             Lexeme::DigitScale(scale) => {
                 self.last == Last::Digits
                     && !self.context.scan.tokens[hit.first].spaced
+                    && (self.in_money(hit) || !self.is_unit(hit))
                     && self.times(scale, false).is_some()
             }
             Lexeme::OrdinalWord(value) => self.ordinal(value, and),
@@ -224,6 +228,20 @@ impl<'a, 'b> Builder<'a, 'b> {
                 .context
                 .at(hit.first)
                 .any(|(other, lexeme)| other.end == hit.end && matches!(lexeme, Lexeme::OrdinalWord(_)))
+    }
+
+    /// The scale's letter is a unit too: `5m` is five metres, `$5m` is money.
+    fn is_unit(&self, hit: &Hit) -> bool {
+        self.context
+            .at(hit.first)
+            .any(|(other, lexeme)| other.end == hit.end && matches!(lexeme, Lexeme::Unit(_)))
+    }
+
+    fn in_money(&self, hit: &Hit) -> bool {
+        let currency = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Currency(_)).then_some(());
+        let from = self.context.scan.sentence(hit.first).first;
+        self.context.pick_before(self.first, from, currency).is_some()
+            || hit.end < self.limit && self.context.pick(hit.end, currency).is_some()
     }
 
     fn digits_at(&mut self, at: usize) -> bool {
@@ -443,7 +461,10 @@ impl<'a, 'b> Builder<'a, 'b> {
     /// Decimals in words: a row of digits, a number below a hundred, or a count of
     /// tenths, hundredths, thousandths.
     fn point(&mut self, next: usize) -> Option<()> {
-        if !matches!(self.last, Last::Cardinal | Last::Digits | Last::Scale) || self.fraction || next >= self.limit {
+        if !matches!(self.last, Last::Cardinal | Last::Digits | Last::Scale)
+            || self.fraction
+            || next >= self.limit
+        {
             return None;
         }
         let mut text = String::new();
@@ -540,7 +561,10 @@ impl<'a, 'b> Builder<'a, 'b> {
     /// "One million, two hundred and five": a comma before a smaller group that
     /// has a scale word of its own.
     fn comma_group(&mut self) -> bool {
-        if self.last != Last::Scale || self.in_digits || self.context.word(self.at) != "," || !self.is_open(self.at + 1)
+        if self.last != Last::Scale
+            || self.in_digits
+            || self.context.word(self.at) != ","
+            || !self.is_open(self.at + 1)
         {
             return false;
         }
@@ -623,7 +647,9 @@ impl<'a, 'b> Builder<'a, 'b> {
     /// A last digit without its scale takes the next lower one.
     fn implied_scale(&mut self) {
         let Some(scale) = self.scale_before.filter(|&scale| {
-            self.context.pack.numbers.implied_scale && self.last == Last::Cardinal && scale >= Decimal::ONE_HUNDRED
+            self.context.pack.numbers.implied_scale
+                && self.last == Last::Cardinal
+                && scale >= Decimal::ONE_HUNDRED
         }) else {
             return;
         };

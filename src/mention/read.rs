@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use super::amount::Amount;
 use super::bend::bend;
 use super::context::{Context, Taken};
+use super::digits::{DigitRun, chain_end, digits};
 use super::figure::{Figure, figure};
 use super::names::names;
 use super::{Mention, Role, Value};
@@ -34,7 +35,9 @@ pub fn read(context: &Context<'_>) -> Vec<Mention> {
         amounts(context, sentence, &mut taken, &mut found);
     }
     drop_names_inside(&mut found, dated, named);
-    found.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end), mention.first_token));
+    found.sort_by_key(|mention| {
+        (mention.span.start, std::cmp::Reverse(mention.span.end), mention.first_token)
+    });
     found
 }
 
@@ -60,7 +63,10 @@ fn addresses(context: &Context<'_>, taken: &mut Taken) {
     for at in 0..tokens.len() {
         let marks = tokens[at].kind == TokenKind::Mark
             && (context.word(at) == "@"
-                || context.word(at) == "/" && at > 1 && context.word(at - 1) == "/" && context.word(at - 2) == ":");
+                || context.word(at) == "/"
+                    && at > 1
+                    && context.word(at - 1) == "/"
+                    && context.word(at - 2) == ":");
         let web = tokens[at].kind == TokenKind::Word && context.word(at) == "www";
         if !(marks || web) {
             continue;
@@ -137,9 +143,9 @@ fn figure_at(context: &Context<'_>, sentence: &Sentence, taken: &Taken, at: usiz
 }
 
 fn skip_digits(context: &Context<'_>, at: usize, limit: usize) -> usize {
-    match super::digits::digits(context, at, limit) {
-        super::digits::DigitRun::Other(end) => end,
-        super::digits::DigitRun::Number(digits) => digits.end,
+    match digits(context, at, limit) {
+        DigitRun::Other(end) => end,
+        DigitRun::Number(number) => chain_end(context, number.end - 1, limit),
     }
 }
 
@@ -152,8 +158,13 @@ fn marker<'a>(context: &Context<'a>, sentence: &Sentence, at: usize) -> Option<(
         Lexeme::Occurrence => Some((1, Role::Occurrence)),
         _ => None,
     })?;
-    let amount =
-        Amount { value: Decimal::from(rank), ratio: None, step: Decimal::ONE, rounded: false, modifier: None };
+    let amount = Amount {
+        value: Decimal::from(rank),
+        ratio: None,
+        step: Decimal::ONE,
+        rounded: false,
+        modifier: None,
+    };
     Some((hit, Value::Ordinal(amount), role))
 }
 
@@ -182,7 +193,8 @@ fn counts(context: &Context<'_>, figure: &Figure, sentence: &Sentence) -> bool {
         return false;
     }
     let classifiers = !context.pack.numbers.classifiers.is_empty();
-    let single = figure.end - figure.first == 1 && context.scan.tokens[figure.first].kind == TokenKind::Letter;
+    let single =
+        figure.end - figure.first == 1 && context.scan.tokens[figure.first].kind == TokenKind::Letter;
     let counted = figure.end < sentence.end && context.is(figure.end, &Lexeme::Classifier).is_some();
     !(classifiers && single) || counted
 }

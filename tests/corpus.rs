@@ -1,0 +1,199 @@
+//! Every form of every pack's corpus is read as the pack says.
+//!
+//! A form under `read:` is read whole, as exactly one mention; under `in:` a
+//! sentence holds the readings listed, in order; under `nothing:` no figure, date
+//! or time is read (names may be). What is not read yet stands under `todo:` with
+//! a reason, and fails the test once it is read.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use factlint::article::{Declared, parse};
+use factlint::lang::dateline::Datelines;
+use factlint::lang::registry::{Lexicons, Packs};
+use factlint::lang::scan::Scan;
+use factlint::mention::context::Context;
+use factlint::mention::read::read;
+use factlint::mention::{Mention, Value};
+use factlint::rule::checked::RuleSet;
+use factlint::source::Source;
+use serde::Deserialize;
+
+/// The corpus of one pack.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+struct Corpus {
+    /// Forms by their reading.
+    read: BTreeMap<String, Vec<String>>,
+    /// Sentences with their readings.
+    r#in: Vec<Sentence>,
+    /// What holds no figure.
+    nothing: Vec<String>,
+    /// Forms not read yet.
+    todo: Vec<Todo>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sentence {
+    text: String,
+    mentions: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Todo {
+    form: String,
+    /// `nothing`, or a reading.
+    reading: String,
+    reason: String,
+}
+
+#[test]
+fn every_form_of_every_corpus_is_read() {
+    let lexicons = Lexicons::new(Packs::built_in(), std::sync::Arc::new(RuleSet::default()));
+    let mut failures = String::new();
+    let (mut forms, mut failed, mut todo) = (0, 0, 0);
+    for folder in folders() {
+        let tag = folder.file_name().and_then(|name| name.to_str()).expect("folders are named by tag");
+        let corpus = load(&folder.join("corpus.yaml"));
+        todo += corpus.todo.len();
+        for (form, wanted, problem) in problems(&lexicons, tag, &corpus, &mut forms) {
+            failed += 1;
+            writeln!(failures, "{tag}: {form:?} should be {wanted}: {problem}")
+                .expect("writing to a string does not fail");
+        }
+    }
+    println!("{forms} forms, {todo} of them not read yet");
+    assert!(failed == 0, "{failed} of {forms} forms are not read as their corpus says:\n{failures}");
+}
+
+fn folders() -> Vec<PathBuf> {
+    let packs = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lang/packs");
+    let mut folders: Vec<PathBuf> = std::fs::read_dir(packs)
+        .expect("the packs are a folder")
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter(|folder| folder.join("corpus.yaml").is_file())
+        .collect();
+    folders.sort();
+    folders
+}
+
+fn load(path: &Path) -> Corpus {
+    let text = std::fs::read_to_string(path).expect("the corpus can be read");
+    serde_yaml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// What is wrong: the form, its reading, and what was read instead.
+fn problems(
+    lexicons: &Lexicons,
+    tag: &str,
+    corpus: &Corpus,
+    forms: &mut usize,
+) -> Vec<(String, String, String)> {
+    let mut found = Vec::new();
+    let mut check = |form: &str, wanted: &str, problem: Option<String>| {
+        *forms += 1;
+        if let Some(problem) = problem {
+            found.push((form.to_owned(), wanted.to_owned(), problem));
+        }
+    };
+    for (reading, list) in &corpus.read {
+        for form in list {
+            check(form, reading, whole(lexicons, tag, form, reading));
+        }
+    }
+    for sentence in &corpus.r#in {
+        let readings = readings(&figures(lexicons, tag, &sentence.text));
+        let wanted = sentence.mentions.join(" + ");
+        check(&sentence.text, &wanted, (readings != sentence.mentions).then(|| readings.join(" + ")));
+    }
+    for form in &corpus.nothing {
+        check(form, "nothing", nothing(lexicons, tag, form));
+    }
+    for todo in &corpus.todo {
+        let problem = match todo.reading.as_str() {
+            "nothing" => nothing(lexicons, tag, &todo.form),
+            reading => whole(lexicons, tag, &todo.form, reading),
+        };
+        let passes = problem.is_none().then(|| "read now: take it off `todo`".to_owned());
+        let reason = todo.reason.is_empty().then(|| "a `todo` needs a reason".to_owned());
+        check(&todo.form, &todo.reading, passes.or(reason));
+    }
+    found
+}
+
+fn nothing(lexicons: &Lexicons, tag: &str, form: &str) -> Option<String> {
+    let readings = readings(&figures(lexicons, tag, form));
+    (!readings.is_empty()).then(|| readings.join(" + "))
+}
+
+fn whole(lexicons: &Lexicons, tag: &str, form: &str, reading: &str) -> Option<String> {
+    let figures = figures(lexicons, tag, form);
+    let readings = readings(&figures);
+    if readings != [reading] {
+        return Some(if readings.is_empty() { "nothing".to_owned() } else { readings.join(" + ") });
+    }
+    let span = figures[0].span;
+    let (before, after) = (&form[..span.start], &form[span.end..]);
+    // Modifiers, role words and clitics stand beside a figure, never digits.
+    let left_over = before.chars().chain(after.chars()).any(char::is_numeric);
+    left_over.then(|| format!("{reading}, leaving out digits"))
+}
+
+/// Everything read in a text but names.
+fn figures(lexicons: &Lexicons, tag: &str, text: &str) -> Vec<Mention> {
+    let declared =
+        Declared { lang: Some(tag.to_owned()), date: Some("2024-07-05".to_owned()), ..Declared::default() };
+    let article = parse(Source::new("form", text), &declared, Datelines::built_in());
+    let (pack, lexicon) = lexicons.of(&article.lang);
+    let scan = Scan::of(&article, lexicon);
+    let context = Context { article: &article, scan: &scan, lexicon, pack };
+    let mut mentions = read(&context);
+    mentions.retain(|mention| !matches!(mention.value, Value::Name(_) | Value::List(_)));
+    mentions
+}
+
+fn readings(mentions: &[Mention]) -> Vec<String> {
+    mentions.iter().map(|mention| reading(&mention.value)).collect()
+}
+
+/// A value as corpora write it: `more-than money 30000000000 USD`.
+fn reading(value: &Value) -> String {
+    let modifier = match value {
+        Value::Range { low, .. } => low.modifier,
+        _ => value.amount().and_then(|amount| amount.modifier),
+    };
+    let modifier = modifier.map_or(String::new(), |modifier| format!("{} ", modifier.name()));
+    let unit = |unit: Option<&str>| unit.map_or(String::new(), |unit| format!(" {unit}"));
+    let amount =
+        value.amount().map(|amount| amount.ratio_string().unwrap_or_else(|| amount.decimal_string()));
+    let amount = amount.unwrap_or_default();
+    match value {
+        Value::Percent { points: true, .. } => format!("{modifier}percentage-point {amount}"),
+        Value::Number(_) | Value::Percent { .. } | Value::Ordinal(_) => {
+            format!("{modifier}{} {amount}", value.kind())
+        }
+        Value::Money { currency, .. } => format!("{modifier}money {amount}{}", unit(currency.as_deref())),
+        Value::Quantity { unit, .. } | Value::Duration { unit, .. } => {
+            format!("{modifier}{} {amount} {unit}", value.kind())
+        }
+        Value::Range { low, high, unit: of } => {
+            format!(
+                "{modifier}range {}..{}{}",
+                low.decimal_string(),
+                high.decimal_string(),
+                unit(of.as_deref())
+            )
+        }
+        Value::Date(date) => {
+            let weekday = date.weekday.map_or(String::new(), |day| format!(" weekday {day}"));
+            format!("date {}{weekday}", date.date)
+        }
+        Value::Weekday(day) => format!("weekday {day}"),
+        Value::Time { time, zone } => format!("time {time}{}", unit(zone.as_deref())),
+        Value::Name(key) => format!("name {key}"),
+        Value::List(items) => format!("list {}", items.join(" ")),
+    }
+}
