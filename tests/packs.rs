@@ -3,7 +3,9 @@
 use std::fs;
 use std::path::PathBuf;
 
+use factlint::lang::dateline::validate;
 use factlint::lang::pack::Pack;
+use rust_decimal::Decimal;
 use walkdir::WalkDir;
 
 fn files(name: &str) -> Vec<PathBuf> {
@@ -39,5 +41,33 @@ fn generated_packs_have_the_form_of_a_pack() {
         assert_eq!(pack.dates.months.len(), 12, "{}", path.display());
         assert_eq!(pack.dates.weekdays.len(), 7, "{}", path.display());
         assert!(pack.countries.len() > 240, "{}", path.display());
+    }
+}
+
+#[test]
+fn keys_of_hand_written_packs_are_values() {
+    for path in files("pack.yaml") {
+        let (pack, path) = (read(&path), path.display());
+        let numbers = &pack.numbers;
+        for key in [&numbers.cardinals, &numbers.scales, &numbers.ordinals, &numbers.multiples]
+            .into_iter()
+            .flat_map(|map| map.keys())
+        {
+            assert!(key.parse::<Decimal>().is_ok(), "{path}: {key} is no number");
+        }
+        for key in numbers.fractions.keys().chain(numbers.and_fractions.keys()) {
+            let parts = key.split_once('/').map(|(over, under)| (over.parse::<i64>(), under.parse::<i64>()));
+            assert!(matches!(parts, Some((Ok(_), Ok(1..)))), "{path}: {key} is no fraction");
+        }
+        for key in numbers.vague.keys() {
+            let ends = key.split_once("..").is_some_and(|(low, high)| {
+                [low, high].iter().all(|end| end.is_empty() || end.parse::<Decimal>().is_ok())
+            });
+            assert!(ends, "{path}: {key} is no range");
+        }
+        for code in pack.countries.keys() {
+            assert!(code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase()), "{path}: {code}");
+        }
+        assert_eq!(validate(&pack), Ok(()), "{path}");
     }
 }
