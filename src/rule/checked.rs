@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::finding::Severity;
+use crate::finding::{Finding, Severity};
 use crate::mention::amount::Amount;
 use crate::mention::edtf::Edtf;
 use crate::source::Source;
@@ -46,6 +46,8 @@ pub struct RuleSet {
     pub phrases: Vec<PhraseRule>,
     /// `review-again` dates of the files, for `rule-overdue`.
     pub reviews: Vec<Review>,
+    /// What is worth a look in the files and no mistake: `mixed-script-alias`.
+    pub warnings: Vec<Finding>,
 }
 
 /// When a file of rules is due for review.

@@ -5,4 +5,28 @@
 //! cannot be wrong. Everything a rule file gets wrong is reported at once, with
 //! spans into the YAML.
 
+mod access;
+mod at;
+mod check_events;
+mod check_names;
+mod check_rules;
+mod check_sums;
+mod check_values;
 pub mod checked;
+mod list;
+mod load;
+mod mistake;
+mod mixed;
+mod reader;
+mod scope;
+mod tree;
+mod value;
+mod written;
+mod written_checks;
+mod written_names;
+mod written_rules;
+
+pub use check_events::HINTS;
+pub use list::{ListRow, schema};
+pub use mistake::{BrokenRules, Mistake};
+pub use mixed::MIXED_SCRIPT_ALIAS;
