@@ -32,6 +32,15 @@ struct Corpus {
     nothing: Vec<String>,
     /// Forms not read yet.
     todo: Vec<Todo>,
+    /// Kinds no reader reads yet (`date`, `time`): forms of them, and sentences
+    /// that hold one, are counted as not read yet. Must be empty once one is read.
+    awaited: Vec<String>,
+}
+
+impl Corpus {
+    fn awaits(&self, reading: &str) -> bool {
+        self.awaited.iter().any(|kind| reading.split(' ').next() == Some(kind))
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -58,7 +67,7 @@ fn every_form_of_every_corpus_is_read() {
     for folder in folders() {
         let tag = folder.file_name().and_then(|name| name.to_str()).expect("folders are named by tag");
         let corpus = load(&folder.join("corpus.yaml"));
-        todo += corpus.todo.len();
+        todo += corpus.todo.len() + awaited(&corpus);
         for (form, wanted, problem) in problems(&lexicons, tag, &corpus, &mut forms) {
             failed += 1;
             writeln!(failures, "{tag}: {form:?} should be {wanted}: {problem}")
@@ -67,6 +76,13 @@ fn every_form_of_every_corpus_is_read() {
     }
     println!("{forms} forms, {todo} of them not read yet");
     assert!(failed == 0, "{failed} of {forms} forms are not read as their corpus says:\n{failures}");
+}
+
+/// How many forms and sentences wait for a reader of their kind.
+fn awaited(corpus: &Corpus) -> usize {
+    let forms = corpus.read.iter().filter(|(reading, _)| corpus.awaits(reading)).map(|(_, list)| list.len());
+    let waits = |sentence: &&Sentence| sentence.mentions.iter().any(|reading| corpus.awaits(reading));
+    forms.sum::<usize>() + corpus.r#in.iter().filter(waits).count()
 }
 
 fn folders() -> Vec<PathBuf> {
@@ -101,10 +117,19 @@ fn problems(
     };
     for (reading, list) in &corpus.read {
         for form in list {
-            check(form, reading, whole(lexicons, tag, form, reading));
+            let problem = whole(lexicons, tag, form, reading);
+            if corpus.awaits(reading) {
+                let read = problem.is_none().then(|| "read now: take its kind off `awaited`".to_owned());
+                check(form, reading, read);
+            } else {
+                check(form, reading, problem);
+            }
         }
     }
     for sentence in &corpus.r#in {
+        if sentence.mentions.iter().any(|reading| corpus.awaits(reading)) {
+            continue;
+        }
         let readings = readings(&figures(lexicons, tag, &sentence.text));
         let wanted = sentence.mentions.join(" + ");
         check(&sentence.text, &wanted, (readings != sentence.mentions).then(|| readings.join(" + ")));

@@ -158,6 +158,10 @@ impl<'a, 'b> Builder<'a, 'b> {
         }
         let context = self.context;
         for (hit, lexeme) in context.at(at) {
+            // The longest phrase wins: 千瓦 is a unit and no thousand watts.
+            if self.last != Last::Nothing && self.is_longer_unit(hit, lexeme) {
+                return false;
+            }
             if self.fits(hit) && self.accepts(hit, lexeme, and || hit.clitics.has(Clitic::And)) {
                 if self.head.is_none() {
                     self.head = Some((hit.skip, hit.clitics));
@@ -219,6 +223,15 @@ impl<'a, 'b> Builder<'a, 'b> {
             Lexeme::Modifier(modifier, Side::After) => self.odd(modifier, hit.end),
             _ => false,
         }
+    }
+
+    /// A unit whose name begins with the letters of a number.
+    fn is_longer_unit(&self, hit: &Hit, lexeme: &Lexeme) -> bool {
+        matches!(lexeme, Lexeme::Unit(_))
+            && self.fits(hit)
+            && self.context.at(hit.first).any(|(other, lexeme)| {
+                other.end < hit.end && matches!(lexeme, Lexeme::Scale(_) | Lexeme::Cardinal(_))
+            })
     }
 
     /// A form that is both "two" and "second" is a rank with its article.

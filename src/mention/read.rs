@@ -124,7 +124,9 @@ fn figure_at(context: &Context<'_>, sentence: &Sentence, taken: &Taken, at: usiz
         return Step { next: hit.end, mention: Some(mention) };
     }
     let read = figure(context, taken, at, sentence.end);
-    let blocked = blocked(context, at).filter(|&end| read.as_ref().is_none_or(|figure| figure.end <= end));
+    // A rank begins at its mark, before the phrase: 第 + 一个 is "the first".
+    let within = |figure: &Figure, end: usize| figure.first >= at && figure.end <= end;
+    let blocked = blocked(context, at).filter(|&end| read.as_ref().is_none_or(|figure| within(figure, end)));
     if let Some(end) = blocked {
         return Step { mention: None, next: end };
     }
