@@ -153,6 +153,17 @@ fn a_set_without_rules_is_allowed() {
 }
 
 #[test]
+fn a_key_that_cannot_be_read_is_no_second_mistake() {
+    let text = "factlint: 1\nterms:\n  freight:\nrules:\n- {id: a, claim: c, about: {together: freight}, amount: compare}\n";
+    let broken =
+        RuleSet::from_sources(vec![Source::new("a.yaml", text)]).expect_err("a term without a value");
+    assert_eq!(
+        mistakes(&broken),
+        "a.yaml:3 [freight]: no value is given here\n    = give one, or remove it\n"
+    );
+}
+
+#[test]
 fn odd_files_give_mistakes_and_no_more() {
     for text in [
         "5",
@@ -183,7 +194,10 @@ fn every_key_is_documented_in_the_schema() {
     assert!(undocumented.is_empty(), "{undocumented:?}");
     let keys: Vec<&String> = schema["properties"].as_object().expect("properties").keys().collect();
     assert_eq!(keys.len(), 13, "{keys:?}");
-    assert!(!schema.to_string().contains("$languages"));
+    for absent in ["$languages", "\"null\""] {
+        assert!(!schema.to_string().contains(absent), "{absent}");
+    }
+    assert_eq!(schema["$defs"]["RuleEntry"]["required"], serde_json::json!(["id", "claim"]));
 }
 
 proptest::proptest! {

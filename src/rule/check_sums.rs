@@ -231,7 +231,7 @@ impl Scope<'_> {
             return *found;
         }
         if !self.known.incomplete {
-            let help = suggestion(id, rules.by_id.keys().map(String::as_str));
+            let help = self.suggest(id, rules.by_id.keys().map(String::as_str));
             self.mistake(span, format!("undefined rule `{id}`"), help);
         }
         None

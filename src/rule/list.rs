@@ -1,5 +1,10 @@
 //! What `factlint rules list` and `factlint rules schema` print.
 
+use schemars::Schema;
+use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
+use serde_json::Value;
+
 use super::checked::{FigureKind, Known, Rule, RuleSet};
 use super::written::RuleFile;
 
@@ -61,6 +66,28 @@ impl Known {
 
 /// The JSON Schema of a rule file, for YAML editors.
 #[must_use]
-pub fn schema() -> serde_json::Value {
-    schemars::schema_for!(RuleFile).to_value()
+pub fn schema() -> Value {
+    let settings = SchemaSettings::draft2020_12().with_transform(RecursiveTransform(without_null));
+    settings.into_generator().into_root_schema_for::<RuleFile>().to_value()
+}
+
+/// A key that may be left out is an `Option` in the types; given without a value it
+/// is a mistake, so the schema does not offer `null`.
+fn without_null(schema: &mut Schema) {
+    if let Some(Value::Array(types)) = schema.get_mut("type") {
+        types.retain(|kind| kind != "null");
+        if let [only] = &types[..] {
+            let only = only.clone();
+            schema.insert("type".to_owned(), only);
+        }
+    }
+    let Some(Value::Array(choices)) = schema.get_mut("anyOf") else { return };
+    choices.retain(|choice| choice.get("type").is_none_or(|kind| kind != "null"));
+    if let [Value::Object(only)] = &choices[..] {
+        let only = only.clone();
+        schema.remove("anyOf");
+        for (key, value) in only {
+            schema.insert(key, value);
+        }
+    }
 }

@@ -137,13 +137,19 @@ impl Scope<'_> {
         }
         let names = self.known.names.keys().map(String::as_str).filter(|_| kind != "term");
         let terms = self.known.terms.keys().map(String::as_str).filter(|_| kind != "name");
-        let help = suggestion(text, names.chain(terms));
+        let help = self.suggest(text, names.chain(terms));
         let help = if help.starts_with("did") {
             help
         } else {
-            format!("define it under `names:` or `terms:`; {help}")
+            format!("define it under `names:` or `terms:`; {help}").trim_end_matches("; ").to_owned()
         };
         self.mistake(span, format!("undefined {kind} `{text}`"), help);
+    }
+
+    /// What may have been meant. Beyond a hundred mistakes it is another file that
+    /// is missing, and comparing every word with every key would take long.
+    pub fn suggest<'k>(&self, text: &str, keys: impl Iterator<Item = &'k str> + Clone) -> String {
+        if self.known.mistakes.len() > 100 { String::new() } else { suggestion(text, keys) }
     }
 
     /// A date or period, if the key is there and holds one.

@@ -18,10 +18,10 @@ use super::written_rules::RuleEntry;
 /// used in another. Right-to-left forms are best written one to a line.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case")]
-#[schemars(deny_unknown_fields)]
+#[schemars(deny_unknown_fields, extend("required" = ["factlint"]))]
 pub struct RuleFile {
     /// Version of the rule language. Must be `1`.
-    #[schemars(required, extend("const" = 1))]
+    #[schemars(extend("const" = 1))]
     pub factlint: Option<At<Scalar>>,
     /// Short name of the rule set, in small letters with hyphens. Default: none.
     pub rule_set: Option<At<String>>,

@@ -11,10 +11,9 @@ use super::written_names::FormsEntry;
 /// and `years-since` says which.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case")]
-#[schemars(deny_unknown_fields)]
+#[schemars(deny_unknown_fields, extend("required" = ["id"]))]
 pub struct CheckEntry {
     /// Name of the check, in small letters with hyphens, unique in the rule set.
-    #[schemars(required)]
     pub id: Option<At<String>>,
     /// A rule with a table: its value changes by `percent` between `from` and `to`.
     pub change_of: Option<At<String>>,
@@ -47,10 +46,9 @@ pub struct CheckEntry {
 /// Wanted or unwanted wording: `with` and `want-near`, or `avoid`.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case")]
-#[schemars(deny_unknown_fields)]
+#[schemars(deny_unknown_fields, extend("required" = ["id"]))]
 pub struct PhraseEntry {
     /// Name of the phrase rule, in small letters with hyphens, unique in the rule set.
-    #[schemars(required)]
     pub id: Option<At<String>>,
     /// Wherever this rule finds its claim, one of the forms of `want-near` must
     /// stand in the same sentence or a neighbour.

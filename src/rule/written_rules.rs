@@ -19,15 +19,13 @@ use super::written::{AmountText, AppliesTo, Period, Scalar, WhenEntry};
 /// `participants`, `participants-include`, each a claim of its own.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case")]
-#[schemars(deny_unknown_fields)]
+#[schemars(deny_unknown_fields, extend("required" = ["id", "claim"]))]
 pub struct RuleEntry {
     /// Name of the rule, in small letters with hyphens, unique in the rule set and
     /// never changed.
-    #[schemars(required)]
     pub id: Option<At<String>>,
     /// The claim as a plain sentence, printed in every finding; one for all
     /// languages, or one under each language tag.
-    #[schemars(required)]
     pub claim: Option<At<LanguagesOrText>>,
     /// What a sentence must speak of. Needed by every rule but an event rule.
     pub about: Option<At<AboutEntry>>,
@@ -141,7 +139,6 @@ impl JsonSchema for Figures {
 #[schemars(rename = "Row", deny_unknown_fields, transform = or_value)]
 pub struct RowEntry {
     /// The value with its unit.
-    #[schemars(required)]
     pub is: Option<At<AmountText>>,
     /// Day on which it was published; articles of before cannot know it. Default:
     /// always known.
@@ -152,17 +149,17 @@ pub struct RowEntry {
 
 /// Lets a bare value stand for the mapping.
 fn or_value(schema: &mut Schema) {
-    let mapping = std::mem::take(schema);
+    let mut mapping = std::mem::take(schema);
+    mapping.insert("required".to_owned(), serde_json::json!(["is"]));
     *schema = json_schema!({"anyOf": [{"type": ["string", "number"]}, mapping]});
 }
 
 /// One value of `one-of` and when it held.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case")]
-#[schemars(deny_unknown_fields)]
+#[schemars(deny_unknown_fields, extend("required" = ["is"]))]
 pub struct HolderEntry {
     /// The name.
-    #[schemars(required)]
     pub is: Option<At<String>>,
     /// First day. Default: from the beginning.
     pub from: Option<At<Period>>,
@@ -173,10 +170,9 @@ pub struct HolderEntry {
 /// Who says so, and when it was looked up.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case")]
-#[schemars(deny_unknown_fields)]
+#[schemars(deny_unknown_fields, extend("required" = ["who"]))]
 pub struct SourceEntry {
     /// The institution or publication.
-    #[schemars(required)]
     pub who: Option<At<String>>,
     /// Where it can be read. Default: none.
     pub url: Option<At<String>>,
@@ -199,10 +195,9 @@ pub enum OtherSources {
 /// A sentence under its language tag, with the verdict it must get.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case")]
-#[schemars(deny_unknown_fields)]
+#[schemars(deny_unknown_fields, extend("required" = ["expect"]))]
 pub struct ExampleEntry {
     /// The verdict.
-    #[schemars(required)]
     pub expect: Option<At<ExpectWord>>,
     /// The hint the finding must give: `magnitude`, `transposed`, `one-digit`,
     /// `currency`, `reversed`, `truncated`, `value-of-PERIOD`, `missing NAME`.
