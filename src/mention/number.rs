@@ -310,7 +310,7 @@ impl<'a, 'b> Builder<'a, 'b> {
             Lexeme::Cardinal(value) => {
                 !self.is_rank(hit) && !self.is_fraction(hit) && self.cardinal(value, and)
             }
-            Lexeme::Scale(scale) => !self.is_longer_unit(hit) && self.times(scale, and).is_some(),
+            Lexeme::Scale(scale) => !self.is_no_scale(hit) && self.times(scale, and).is_some(),
             Lexeme::DigitScale(scale) => {
                 self.last == Last::Digits
                     && (self.in_money(hit)
@@ -356,12 +356,12 @@ impl<'a, 'b> Builder<'a, 'b> {
         })
     }
 
-    /// The scale's word begins a longer unit (千 in 千克), or stands for an
-    /// indefinite number where nothing is before it ("thousands").
-    fn is_longer_unit(&self, hit: &Hit) -> bool {
+    /// A scale's word stands for an indefinite number where nothing is before it
+    /// ("thousands"), and begins a longer currency's name elsewhere.
+    fn is_no_scale(&self, hit: &Hit) -> bool {
         let vague = |lexeme: &Lexeme| self.last == Last::Nothing && matches!(lexeme, Lexeme::Vague { .. });
         self.context.at(hit.first).any(|(other, lexeme)| {
-            other.end > hit.end && matches!(lexeme, Lexeme::Unit(_) | Lexeme::Currency(_))
+            other.end > hit.end && matches!(lexeme, Lexeme::Currency(_))
                 || other.end >= hit.end && vague(lexeme)
         })
     }
