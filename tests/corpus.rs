@@ -30,6 +30,8 @@ struct Corpus {
     r#in: Vec<Sentence>,
     /// What holds no figure.
     nothing: Vec<String>,
+    /// Names read in a text, in order.
+    names: BTreeMap<String, Vec<String>>,
     /// Forms not read yet.
     todo: Vec<Todo>,
     /// Kinds no reader reads yet (`date`, `time`): forms of them, and sentences
@@ -134,6 +136,10 @@ fn problems(
         let wanted = sentence.mentions.join(" + ");
         check(&sentence.text, &wanted, (readings != sentence.mentions).then(|| readings.join(" + ")));
     }
+    for (text, wanted) in &corpus.names {
+        let names = names(lexicons, tag, text);
+        check(text, &wanted.join(" + "), (names != *wanted).then(|| names.join(" + ")));
+    }
     for form in &corpus.nothing {
         check(form, "nothing", nothing(lexicons, tag, form));
     }
@@ -169,15 +175,27 @@ fn whole(lexicons: &Lexicons, tag: &str, form: &str, reading: &str) -> Option<St
 
 /// Everything read in a text but names.
 fn figures(lexicons: &Lexicons, tag: &str, text: &str) -> Vec<Mention> {
+    let mut mentions = mentions(lexicons, tag, text);
+    mentions.retain(|mention| !matches!(mention.value, Value::Name(_) | Value::List(_)));
+    mentions
+}
+
+fn names(lexicons: &Lexicons, tag: &str, text: &str) -> Vec<String> {
+    let name = |mention: Mention| match mention.value {
+        Value::Name(key) => Some(key),
+        _ => None,
+    };
+    mentions(lexicons, tag, text).into_iter().filter_map(name).collect()
+}
+
+fn mentions(lexicons: &Lexicons, tag: &str, text: &str) -> Vec<Mention> {
     let declared =
         Declared { lang: Some(tag.to_owned()), date: Some("2024-07-05".to_owned()), ..Declared::default() };
     let article = parse(Source::new("form", text), &declared, Datelines::built_in());
     let (pack, lexicon) = lexicons.of(&article.lang);
     let scan = Scan::of(&article, lexicon);
     let context = Context { article: &article, scan: &scan, lexicon, pack };
-    let mut mentions = read(&context);
-    mentions.retain(|mention| !matches!(mention.value, Value::Name(_) | Value::List(_)));
-    mentions
+    read(&context)
 }
 
 fn readings(mentions: &[Mention]) -> Vec<String> {

@@ -98,6 +98,7 @@ pub struct Pack {
     pub datelines: Vec<String>,
     /// Countries by ISO 3166-1 code: names, adjectives, demonyms, spelling
     /// variants and case forms (`Казахстан*`, `казахстанск*`).
+    /// A form that stands under two countries names both: 中哈.
     pub countries: ByValue<String>,
     /// Cities by English name: for places no rule set lists. Optional.
     pub cities: ByValue<String>,

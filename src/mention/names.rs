@@ -21,7 +21,7 @@ pub fn names(context: &Context<'_>, sentence: &Sentence, taken: &mut Taken, foun
     let begin = found.len();
     let mut kept: Vec<&Hit> = Vec::new();
     for (hit, _) in hits {
-        if taken.are_free(hit.first, hit.end) {
+        if taken.are_free(hit.first, hit.end) || names_another(context, &kept, hit) {
             taken.take(hit.first, hit.end);
             found.push(mention(context, hit));
             kept.push(hit);
@@ -30,6 +30,19 @@ pub fn names(context: &Context<'_>, sentence: &Sentence, taken: &mut Taken, foun
     found[begin..].sort_by_key(|mention| mention.first_token);
     kept.sort_by_key(|hit| hit.first);
     lists(context, &kept, begin, found);
+}
+
+/// A short form can name two countries at once, as 中哈 does China and Kazakhstan:
+/// the pack lists it under both, and each is a name.
+fn names_another(context: &Context<'_>, kept: &[&Hit], hit: &Hit) -> bool {
+    let country = |hit: &Hit| match context.lexicon.lexeme(hit) {
+        Lexeme::Country(code) => Some(code.as_str()),
+        _ => None,
+    };
+    let here: Vec<_> = kept.iter().filter(|other| other.first == hit.first && other.end == hit.end).collect();
+    !here.is_empty()
+        && country(hit).is_some()
+        && here.iter().all(|other| country(other).is_some() && country(other) != country(hit))
 }
 
 /// The names of the rule set come before the countries that are built in.

@@ -10,7 +10,7 @@ use super::digits::{DigitRun, chain_end, digits};
 use super::figure::{Figure, figure};
 use super::names::names;
 use super::{Mention, Role, Value};
-use crate::lang::lexeme::Lexeme;
+use crate::lang::lexeme::{Lexeme, Side};
 use crate::lang::lexicon::Hit;
 use crate::lang::scan::Sentence;
 use crate::lang::token::TokenKind;
@@ -197,7 +197,11 @@ fn counts(context: &Context<'_>, figure: &Figure, sentence: &Sentence) -> bool {
     let classifiers = !context.pack.numbers.classifiers.is_empty();
     let single =
         figure.end - figure.first == 1 && context.scan.tokens[figure.first].kind == TokenKind::Letter;
-    let counted = figure.end < sentence.end && context.is(figure.end, &Lexeme::Classifier).is_some();
+    // "Odd" may stand between a numeral and its classifier: 十多个.
+    let odd =
+        context.pick(figure.end, |lexeme| matches!(lexeme, Lexeme::Modifier(_, Side::After)).then_some(()));
+    let noun = odd.map_or(figure.end, |(hit, ())| hit.end);
+    let counted = noun < sentence.end && context.is(noun, &Lexeme::Classifier).is_some();
     !(classifiers && single) || counted
 }
 
