@@ -1,1 +1,140 @@
 //! The checks: one file a family, one table.
+//!
+//! A check compares claims or reads mentions; it never reads text again. Its
+//! name is kebab-case and for ever; its page says what it checks, why it matters,
+//! an example, and what to do instead.
+
+mod across;
+mod against_rules;
+mod cluster;
+mod renderings;
+mod rosters;
+mod rule_set;
+mod sums;
+mod text;
+
+use crate::claim::Claim;
+use crate::finding::{Finding, Severity};
+use crate::lang::registry::Lexicons;
+use crate::lint::{Reading, Settings};
+use crate::rule::checked::{Report, RuleSet};
+
+/// A place where a rule's subject is spoken of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Met {
+    /// Index of the article.
+    pub article: usize,
+    /// Index of the rule.
+    pub rule: usize,
+    /// Index of the sentence.
+    pub sentence: usize,
+}
+
+/// Everything a check may look at.
+#[derive(Clone, Copy, Debug)]
+pub struct Evidence<'a> {
+    /// The articles as read.
+    pub readings: &'a [Reading],
+    /// The lexicons they were read with.
+    pub lexicons: &'a Lexicons,
+    /// The rule set.
+    pub rules: &'a RuleSet,
+    /// Every claim an article makes.
+    pub claims: &'a [Claim],
+    /// Every place a rule was met.
+    pub met: &'a [Met],
+    /// What the run was told.
+    pub settings: &'a Settings,
+}
+
+/// What a family of checks gives back.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// What it found.
+    pub findings: Vec<Finding>,
+    /// How many pairs it compared.
+    pub compared: usize,
+}
+
+/// A check as people know it.
+#[derive(Clone, Copy, Debug)]
+pub struct Check {
+    /// Kebab-case, for ever.
+    pub name: &'static str,
+    /// Family, as in the documentation.
+    pub family: &'static str,
+    /// Severity when nothing says otherwise.
+    pub severity: Severity,
+    /// Its page, in Markdown.
+    pub page: &'static str,
+}
+
+macro_rules! checks {
+    ($($name:literal, $family:literal, $severity:ident;)*) => {
+        /// Every check there is, by family.
+        pub const CHECKS: &[Check] = &[$(Check {
+            name: $name,
+            family: $family,
+            severity: Severity::$severity,
+            page: include_str!(concat!("pages/", $name, ".md")),
+        }),*];
+    };
+}
+
+checks! {
+    "figure-mismatch", "against rules", Error;
+    "date-mismatch", "against rules", Error;
+    "place-mismatch", "against rules", Error;
+    "participants-mismatch", "against rules", Warning;
+    "holder-mismatch", "against rules", Error;
+    "order-mismatch", "against rules", Error;
+    "missing-period", "against rules", Warning;
+    "stale-figure", "against rules", Advice;
+    "forbidden-rendering", "against rules", Warning;
+    "sum-mismatch", "against rules", Error;
+    "articles-disagree", "across articles", Error;
+    "figures-by-period", "across articles", Warning;
+    "unreadable-text", "within an article", Error;
+    "rule-unmatched", "of the rule set", Advice;
+    "rule-overdue", "of the rule set", Advice;
+    "mixed-script-alias", "of the rule set", Warning;
+}
+
+/// The families, in the order they run.
+const FAMILIES: &[fn(&Evidence<'_>) -> Outcome] = &[
+    against_rules::check,
+    rosters::check,
+    sums::check,
+    across::check,
+    renderings::check,
+    text::check,
+    rule_set::check,
+];
+
+/// Runs every check. Findings come in the order of the families; the report
+/// sorts them.
+#[must_use]
+pub fn run(evidence: &Evidence<'_>) -> (Vec<Finding>, usize) {
+    let mut findings = Vec::new();
+    let mut compared = 0;
+    for family in FAMILIES {
+        let outcome = family(evidence);
+        findings.extend(outcome.findings);
+        compared += outcome.compared;
+    }
+    (findings, compared)
+}
+
+/// The check of a name.
+#[must_use]
+pub fn named(name: &str) -> Option<&'static Check> {
+    CHECKS.iter().find(|check| check.name == name)
+}
+
+/// The severity a rule set asks for, `None` when it asks for silence.
+const fn severity(report: Report) -> Option<Severity> {
+    match report {
+        Report::At(severity) => Some(severity),
+        Report::Off => None,
+    }
+}

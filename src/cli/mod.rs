@@ -1,9 +1,51 @@
-//! The command line: the only code, with `lsp`, that touches the world.
+//! The command line: the only code, with the language server, that touches the
+//! world. It reads files and streams, calls the library, and prints.
+
+mod args;
+mod check;
+mod claims;
+mod explain;
+mod failure;
+mod input;
+mod mentions;
+mod output;
+mod rule_files;
+mod rules;
+mod test;
 
 use std::process::ExitCode;
 
-/// Runs the command line.
+use clap::Parser;
+
+use args::{Arguments, Command};
+use failure::Exit;
+
+/// Runs the command line and says how it ended: 0 nothing to report, 1 findings,
+/// 2 the job could not be done in full.
 #[must_use]
 pub fn run() -> ExitCode {
-    ExitCode::SUCCESS
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version go to standard output and are no failure. A closed
+            // pipe is nobody's fault either.
+            let _ = error.print();
+            return if error.use_stderr() { Exit::Failed.code() } else { Exit::Clean.code() };
+        }
+    };
+    let ended = match arguments.command {
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Mentions(arguments) => mentions::run(&arguments),
+        Command::Claims(arguments) => claims::run(&arguments),
+        Command::Test(arguments) => test::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Rules(arguments) => rules::run(&arguments),
+    };
+    match ended {
+        Ok(exit) => exit.code(),
+        Err(failure) => {
+            output::complain(&failure.to_string(), failure.help());
+            Exit::Failed.code()
+        }
+    }
 }

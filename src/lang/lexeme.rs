@@ -146,6 +146,8 @@ pub enum Lexeme {
     PlaceNoun,
     Participation,
     Anniversary,
+    Held,
+    OtherOffice,
     OtherEvent,
     Renamed,
     Qualifier,

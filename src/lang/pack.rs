@@ -373,6 +373,10 @@ pub struct Events {
     pub participation: Phrases,
     /// Words that make a year or a span an anniversary: anniversary, marked, ذكرى, 周年.
     pub anniversary: Phrases,
+    /// Verbs that say an event takes place: opened, held, convened, عقدت, 举行.
+    pub held: Phrases,
+    /// Words that make an office another one: vice, deputy, former, acting.
+    pub other_office: Phrases,
     /// "virtual", "informal", "planned": another event than the numbered ones.
     pub other_event: Phrases,
     /// "then", "now", "formerly", "renamed" beside a name.

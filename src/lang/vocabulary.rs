@@ -237,6 +237,8 @@ impl Filler<'_> {
             (&events.place_nouns, Lexeme::PlaceNoun),
             (&events.participation, Lexeme::Participation),
             (&events.anniversary, Lexeme::Anniversary),
+            (&events.held, Lexeme::Held),
+            (&events.other_office, Lexeme::OtherOffice),
             (&events.other_event, Lexeme::OtherEvent),
             (&events.renamed, Lexeme::Renamed),
         ] {

@@ -122,6 +122,15 @@ impl Edtf {
         self.contains_months(other)
     }
 
+    /// Whether the two share a day: a month and an interval that begins in it.
+    #[must_use]
+    pub fn overlaps(&self, other: &Self) -> bool {
+        match (self.first_day(), self.last_day(), other.first_day(), other.last_day()) {
+            (Some(first), Some(last), Some(from), Some(to)) => first <= to && from <= last,
+            _ => self.contains(other) || other.contains(self),
+        }
+    }
+
     /// The same for parts of any year: October in the fourth quarter.
     fn contains_months(&self, other: &Self) -> bool {
         let (Some((year, first, last)), Some((y, from, to))) = (self.months(), other.months()) else {

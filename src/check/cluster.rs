@@ -1,0 +1,160 @@
+//! One finding a cluster: claims that say the same wrong thing are one finding
+//! with several labels, whoever prints them.
+
+use super::Evidence;
+use crate::claim::{Claim, ClaimValue, Facet, Stance, reading};
+use crate::finding::{Confidence, Finding, Label, Severity, SourceId, quoted};
+use crate::rule::checked::{Citation, Place, Rule};
+
+/// A disagreement before it is a finding.
+pub(super) struct Conflict<'a> {
+    /// The claim of the article.
+    pub claim: &'a Claim,
+    /// Name of the check.
+    pub check: &'static str,
+    /// Severity before the stance lowers it.
+    pub severity: Severity,
+    /// What the rule holds, in words.
+    pub expected: String,
+    /// Where the rule says so.
+    pub place: Place,
+    /// Sentences that sharpen the message.
+    pub hints: Vec<String>,
+    /// Id shown as the rule: of the rule, or of the sum.
+    pub id: String,
+}
+
+/// Joins conflicts that say the same and makes a finding of each group.
+pub(super) fn findings(evidence: &Evidence<'_>, conflicts: Vec<Conflict<'_>>) -> Vec<Finding> {
+    let mut groups: Vec<Vec<Conflict<'_>>> = Vec::new();
+    for conflict in conflicts {
+        match groups.iter_mut().find(|group| is_same(&group[0], &conflict)) {
+            Some(group) => group.push(conflict),
+            None => groups.push(vec![conflict]),
+        }
+    }
+    groups.iter().map(|group| finding(evidence, group)).collect()
+}
+
+fn is_same(a: &Conflict<'_>, b: &Conflict<'_>) -> bool {
+    a.check == b.check
+        && a.id == b.id
+        && a.place == b.place
+        && a.claim.facet == b.claim.facet
+        && a.claim.period == b.claim.period
+        && a.claim.value == b.claim.value
+        && a.claim.stance == b.claim.stance
+}
+
+fn finding(evidence: &Evidence<'_>, group: &[Conflict<'_>]) -> Finding {
+    let first = &group[0];
+    let rule = &evidence.rules.rules[first.claim.rule];
+    let (severity, confidence) = weigh(first);
+    let said = reading::claim(evidence.rules, first.claim);
+    let written = written(evidence, first.claim);
+    let mut message = format!(
+        "{}: {} is {said} here and {} in the rule",
+        claim_text(rule),
+        quoted(&written),
+        first.expected
+    );
+    for hint in &first.hints {
+        message.push_str("; ");
+        message.push_str(hint);
+    }
+    let mut related: Vec<Label> = group[1..].iter().map(|conflict| label(evidence, conflict.claim)).collect();
+    related.push(Label {
+        source: SourceId::Rules(first.place.source),
+        span: first.place.span,
+        reading: String::new(),
+        text: format!("the rule holds {}", first.expected),
+    });
+    Finding {
+        check: first.check,
+        rule: Some(rule_id(&first.id, first.claim.facet)),
+        severity,
+        confidence,
+        message,
+        help: help(rule, first.claim.stance),
+        primary: label(evidence, first.claim),
+        related,
+        fixes: Vec::new(),
+    }
+}
+
+/// A quotation is the speaker's, and what was inherited is not certain.
+fn weigh(conflict: &Conflict<'_>) -> (Severity, Confidence) {
+    let lower = |severity: Severity| match severity {
+        Severity::Error => Severity::Warning,
+        Severity::Warning | Severity::Advice => Severity::Advice,
+    };
+    let mut severity = conflict.severity;
+    if conflict.claim.stance == Stance::Quoted {
+        severity = lower(severity);
+    }
+    if conflict.claim.confidence < Confidence::High {
+        severity = severity.min(Severity::Warning);
+    }
+    (severity, conflict.claim.confidence)
+}
+
+/// A finding names the key of an event rule: `summit-2.place`.
+pub(super) fn rule_id(id: &str, facet: Facet) -> String {
+    match facet {
+        Facet::Order | Facet::Date | Facet::Place | Facet::Participants => format!("{id}.{}", facet.key()),
+        Facet::Value | Facet::Step(_) | Facet::Growth | Facet::YearsSince => id.to_owned(),
+    }
+}
+
+/// The rule's claim, as a sentence without its full stop.
+pub(super) fn claim_text(rule: &Rule) -> String {
+    let text = rule.claim.get("").or_else(|| rule.claim.get("en")).or_else(|| rule.claim.values().next());
+    text.map_or_else(|| rule.id.clone(), |text| text.trim_end_matches('.').to_owned())
+}
+
+/// What to do, and whose figure the rule holds.
+fn help(rule: &Rule, stance: Stance) -> String {
+    let whose =
+        rule.sources.first().map_or_else(String::new, |source| format!(" (source: {})", citation(source)));
+    if stance == Stance::Quoted {
+        format!(
+            "the words are the speaker's: check the quotation, or say beside it what the rule holds{whose}"
+        )
+    } else {
+        format!("correct the text, or the rule if its source has changed{whose}")
+    }
+}
+
+/// A source with the day somebody last looked.
+pub(super) fn citation(source: &Citation) -> String {
+    match &source.checked {
+        Some(day) => format!("{}, checked {day}", source.who),
+        None => source.who.clone(),
+    }
+}
+
+/// The words of a claim as written.
+pub(super) fn written(evidence: &Evidence<'_>, claim: &Claim) -> String {
+    let (Some(article), Some(span)) = (claim.article(), claim.span()) else { return String::new() };
+    evidence.readings[article].article.source.text.get(span.range()).unwrap_or_default().to_owned()
+}
+
+/// The label of an article's claim.
+pub(super) fn label(evidence: &Evidence<'_>, claim: &Claim) -> Label {
+    let said = match &claim.value {
+        ClaimValue::Roster { named, .. } => format!("names {}", reading::names(evidence.rules, named)),
+        value => {
+            let value = reading::value(evidence.rules, value);
+            claim
+                .period
+                .as_ref()
+                .map_or_else(|| format!("says {value}"), |period| format!("says {value} for {period}"))
+        }
+    };
+    Label {
+        source: SourceId::Article(claim.article().unwrap_or_default()),
+        span: claim.span().unwrap_or_default(),
+        reading: reading::claim(evidence.rules, claim),
+        text: said,
+    }
+}

@@ -1,0 +1,258 @@
+//! The arguments, as clap reads them.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::finding::Severity;
+use crate::mention::edtf::Edtf;
+
+/// A linter for facts in prose: finds the figures, dates, names and lists that
+/// cannot both be true.
+#[derive(Debug, Parser)]
+#[command(name = "factlint", version, about, max_term_width = 100)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Compare articles with the rule set and with each other
+    Check(CheckArguments),
+    /// Print everything read in articles, and how it was read
+    Mentions(MentionsArguments),
+    /// Print every claim that a rule binds, or find who carries a figure
+    Claims(ClaimsArguments),
+    /// Run the rules' own examples
+    Test(TestArguments),
+    /// Explain a check
+    Explain(ExplainArguments),
+    /// List the rules, or print the schema of rule files
+    Rules(RulesArguments),
+}
+
+/// Where articles come from.
+#[derive(Debug, Args)]
+pub struct Input {
+    /// Files, folders, or `-` for standard input
+    #[arg(default_value = ".", value_name = "PATHS")]
+    pub paths: Vec<PathBuf>,
+    /// How articles are given: as files, or one JSON object a line on standard
+    /// input or in the files named
+    #[arg(long, value_enum, default_value_t = InputKind::Files)]
+    pub input: InputKind,
+    /// With `-`: the file that standard input is a newer state of
+    #[arg(long, value_name = "PATH")]
+    pub stdin_path: Option<PathBuf>,
+}
+
+/// How articles are given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum InputKind {
+    /// Plain text, Markdown and HTML files.
+    Files,
+    /// One JSON object a line: id, lang, date, title, `translation_of`, text.
+    Jsonl,
+}
+
+/// Which rules to use.
+#[derive(Debug, Args)]
+pub struct RuleChoice {
+    /// A rule file or a folder of them; may be given several times. Without it,
+    /// the rule files of the folder `rules` where factlint is run, if there are any
+    #[arg(long, value_name = "PATH")]
+    pub rules: Vec<PathBuf>,
+    /// Use no rules at all
+    #[arg(long, conflicts_with = "rules")]
+    pub no_rules: bool,
+}
+
+/// How to print for people.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Looks {
+    /// When to use colours
+    #[arg(long, value_enum, default_value_t = When::Auto)]
+    pub color: When,
+    /// How to send right-to-left text: with isolates, without, or as the terminal
+    /// bears
+    #[arg(long, value_enum, default_value_t = Direction::Auto)]
+    pub bidi: Direction,
+}
+
+/// A choice that may be left to the stream.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// On a terminal only, and as `NO_COLOR` and `CLICOLOR_FORCE` say.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// How to send right-to-left text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Direction {
+    /// By the type of the terminal.
+    Auto,
+    /// With isolates and marks.
+    Isolate,
+    /// With nothing added.
+    Plain,
+}
+
+/// `factlint check`.
+#[derive(Debug, Args)]
+pub struct CheckArguments {
+    /// Where articles come from.
+    #[command(flatten)]
+    pub input: Input,
+    /// Which rules to use.
+    #[command(flatten)]
+    pub choice: RuleChoice,
+    /// How to print what was found
+    #[arg(long, default_value = "human", value_parser = output_name)]
+    pub format: String,
+    /// The least severity that makes the exit code 1
+    #[arg(long, value_enum, default_value_t = FailOn::Error)]
+    pub fail_on: FailOn,
+    /// Report rule sets that are overdue for review on this day
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub as_of: Option<Edtf>,
+    /// List the rules that matched nothing
+    #[arg(long)]
+    pub unmatched: bool,
+    /// Print findings only: no summary, no notes
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// How to print for people.
+    #[command(flatten)]
+    pub looks: Looks,
+}
+
+fn output_name(text: &str) -> Result<String, String> {
+    let names: Vec<&str> = crate::report::OUTPUTS.iter().map(|output| output.name).collect();
+    if names.contains(&text) {
+        Ok(text.to_owned())
+    } else {
+        Err(format!("choose one of {}", names.join(", ")))
+    }
+}
+
+fn day(text: &str) -> Result<Edtf, String> {
+    text.parse::<Edtf>()
+        .ok()
+        .filter(|date| date.first_day().is_some())
+        .ok_or_else(|| "expected a date such as 2025-06-20".to_owned())
+}
+
+/// The least severity that fails a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Errors.
+    Error,
+    /// Warnings and errors.
+    Warning,
+    /// Any finding.
+    Advice,
+    /// None.
+    Never,
+}
+
+impl FailOn {
+    /// The severity, `None` for never.
+    pub const fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Advice => Some(Severity::Advice),
+            Self::Never => None,
+        }
+    }
+}
+
+/// `factlint mentions`.
+#[derive(Debug, Args)]
+pub struct MentionsArguments {
+    /// Where articles come from.
+    #[command(flatten)]
+    pub input: Input,
+    /// Which rules to use.
+    #[command(flatten)]
+    pub choice: RuleChoice,
+    /// One line for people, or one JSON object a line
+    #[arg(long, value_enum, default_value_t = LineFormat::Concise)]
+    pub format: LineFormat,
+}
+
+/// Formats of one line an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LineFormat {
+    /// For people.
+    Concise,
+    /// For programs.
+    Jsonl,
+}
+
+/// `factlint claims`.
+#[derive(Debug, Args)]
+pub struct ClaimsArguments {
+    /// Where articles come from.
+    #[command(flatten)]
+    pub input: Input,
+    /// Which rules to use.
+    #[command(flatten)]
+    pub choice: RuleChoice,
+    /// One line for people, or one JSON object a line
+    #[arg(long, value_enum, default_value_t = LineFormat::Concise)]
+    pub format: LineFormat,
+    /// Find this figure, at any magnitude, in claims and outside them
+    #[arg(long, value_name = "NUMBER", value_parser = number)]
+    pub value: Option<rust_decimal::Decimal>,
+    /// Show also where a rule was met and nothing bound, and which condition failed
+    #[arg(long)]
+    pub why: bool,
+}
+
+fn number(text: &str) -> Result<rust_decimal::Decimal, String> {
+    text.replace(',', "").parse().map_err(|_| "expected a number such as 98.4".to_owned())
+}
+
+/// `factlint test`.
+#[derive(Debug, Args)]
+pub struct TestArguments {
+    /// Rule files or folders of them; without any, the folder `rules`
+    #[arg(value_name = "RULES")]
+    pub rules: Vec<PathBuf>,
+}
+
+/// `factlint explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArguments {
+    /// Name of a check; without one, all are listed
+    pub check: Option<String>,
+}
+
+/// `factlint rules`.
+#[derive(Debug, Args)]
+pub struct RulesArguments {
+    /// What to print.
+    #[command(subcommand)]
+    pub command: RulesCommand,
+}
+
+/// What `factlint rules` prints.
+#[derive(Debug, Subcommand)]
+pub enum RulesCommand {
+    /// One line a rule: id, value key, claim
+    List {
+        /// Rule files or folders of them; without any, the folder `rules`
+        #[arg(value_name = "RULES")]
+        rules: Vec<PathBuf>,
+    },
+    /// The JSON Schema of rule files
+    Schema,
+}

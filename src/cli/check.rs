@@ -1,0 +1,111 @@
+//! `factlint check`: the default job.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use super::args::CheckArguments;
+use super::failure::{Exit, Failure};
+use super::{input, output, rule_files};
+use crate::finding::Finding;
+use crate::lint::{Linted, Settings, lint};
+use crate::mention::edtf::Edtf;
+use crate::report::{self, Report, Summary};
+use crate::rule::checked::RuleSet;
+
+/// Runs it.
+///
+/// # Errors
+///
+/// When nothing could be linted.
+pub fn run(arguments: &CheckArguments) -> Result<Exit, Failure> {
+    let rules = rule_files::chosen(&arguments.choice)?;
+    let found = input::read(&arguments.input)?;
+    let lexicons = rule_files::lexicons(&rules);
+    // What is printed on standard output never depends on the clock: without
+    // `--as-of` an overdue rule set is only mentioned beside it.
+    let settings = Settings { as_of: arguments.as_of.clone() };
+    if arguments.as_of.is_none() && !arguments.quiet {
+        remind(&rules);
+    }
+    let mut linted = lint(found.articles, &lexicons, &settings);
+    let findings = std::mem::take(&mut linted.findings);
+    let summary = summary(&linted, &rules, arguments.unmatched);
+    if summary.compared == 0 && !arguments.quiet {
+        output::say("note: nothing was compared\n");
+    }
+    let failed = fails(&findings, arguments);
+    let report = Report::new(
+        linted.readings.iter().map(|reading| &reading.article.source).collect(),
+        rules.sources.iter().collect(),
+        findings,
+        summary,
+    );
+    let render = report::output(&arguments.format).expect("clap took only names of the table").render;
+    output::print(&render(&report, &output::options(arguments.looks, arguments.quiet)))?;
+    Ok(if found.incomplete {
+        Exit::Failed
+    } else if failed {
+        Exit::Findings
+    } else {
+        Exit::Clean
+    })
+}
+
+fn fails(findings: &[Finding], arguments: &CheckArguments) -> bool {
+    arguments.fail_on.severity().is_some_and(|least| findings.iter().any(|finding| finding.severity >= least))
+}
+
+fn summary(linted: &Linted, rules: &RuleSet, list: bool) -> Summary {
+    let mut notes = Vec::new();
+    if rules.rules.is_empty() {
+        notes.push("no rules were used".to_owned());
+    } else if !linted.unmatched.is_empty() {
+        let (unmatched, all) = (linted.unmatched.len(), rules.rules.len());
+        notes.push(format!("{unmatched} of {all} rules matched nothing"));
+    }
+    if list {
+        notes
+            .extend(linted.unmatched.iter().map(|&rule| format!("rule-unmatched: {}", rules.rules[rule].id)));
+    }
+    notes.extend(unread_languages(linted));
+    Summary {
+        articles: linted.readings.len(),
+        mentions: linted.readings.iter().map(|reading| reading.mentions.len()).sum(),
+        claims: linted.claims.len(),
+        compared: linted.compared,
+        notes,
+        ..Summary::default()
+    }
+}
+
+/// One note names the languages without a pack: only digits and codes were read.
+fn unread_languages(linted: &Linted) -> Option<String> {
+    let packs = crate::lang::registry::Packs::built_in();
+    let mut without: Vec<&str> = linted
+        .readings
+        .iter()
+        .map(|reading| reading.article.lang.as_str())
+        .filter(|lang| packs.best(lang).is_none())
+        .collect();
+    without.sort_unstable();
+    without.dedup();
+    (!without.is_empty()).then(|| {
+        format!("no pack for {}: only digits, codes and symbols were read there", without.join(", "))
+    })
+}
+
+/// Says on standard error that a rule set is due for review.
+fn remind(rules: &RuleSet) {
+    let Some(today) = today() else { return };
+    for review in rules.reviews.iter().filter(|review| review.again < today) {
+        let title = crate::report::sanitise::visible(&review.title);
+        output::say(&format!("note: {title} was to be reviewed on {}; --as-of reports it\n", review.again));
+    }
+}
+
+/// Today, in UTC.
+fn today() -> Option<Edtf> {
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs();
+    let days = i64::try_from(seconds / 86_400).ok()?;
+    let date = jiff::civil::date(1970, 1, 1).checked_add(jiff::Span::new().try_days(days).ok()?).ok()?;
+    Some(Edtf::day(i32::from(date.year()), u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?))
+}

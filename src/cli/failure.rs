@@ -1,0 +1,78 @@
+//! How a run ends, and what keeps it from running.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use thiserror::Error;
+
+/// The exit codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// Ran; nothing at or above `--fail-on`.
+    Clean,
+    /// Ran; findings at or above it.
+    Findings,
+    /// The job as asked could not be done in full.
+    Failed,
+}
+
+impl Exit {
+    /// The process's exit code.
+    pub fn code(self) -> ExitCode {
+        ExitCode::from(match self {
+            Self::Clean => 0,
+            Self::Findings => 1,
+            Self::Failed => 2,
+        })
+    }
+}
+
+/// What keeps a run from starting.
+#[derive(Debug, Error)]
+pub enum Failure {
+    /// The paths hold no article.
+    #[error("expected articles to read, but found none in {0}")]
+    NoArticles(String),
+    /// A rule file could not be read.
+    #[error("expected a rule file or folder that can be read at `{}`: {reason}", path.display())]
+    RuleFile {
+        /// The path as given.
+        path: PathBuf,
+        /// What the system said.
+        reason: String,
+    },
+    /// `--rules` names a folder without rule files.
+    #[error("expected rule files (.yaml) in `{}`, but there is none", .0.display())]
+    NoRuleFiles(PathBuf),
+    /// The rule set has mistakes, printed already.
+    #[error("the rule set has {0}; nothing was linted")]
+    BrokenRules(String),
+    /// No check of this name.
+    #[error("expected the name of a check, but `{name}` is none")]
+    UnknownCheck {
+        /// The name given.
+        name: String,
+        /// What to do about it.
+        help: String,
+    },
+    /// Standard output could not be written to.
+    #[error("expected to write to standard output: {0}")]
+    Output(#[from] std::io::Error),
+}
+
+impl Failure {
+    /// The way out.
+    pub fn help(&self) -> Option<&str> {
+        match self {
+            Self::NoArticles(_) => Some(
+                "articles are files that end in .txt, .md, .markdown, .html or .htm; a file named in full is always read",
+            ),
+            Self::RuleFile { .. } | Self::NoRuleFiles(_) => {
+                Some("name a rule file or a folder of them, or use --no-rules")
+            }
+            Self::BrokenRules(_) => Some("correct the places shown, or use --no-rules"),
+            Self::UnknownCheck { help, .. } => Some(help),
+            Self::Output(_) => None,
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! Finding and reading the rule set.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use walkdir::WalkDir;
+
+use super::args::RuleChoice;
+use super::failure::Failure;
+use super::input::name_of;
+use super::output;
+use crate::lang::registry::{Lexicons, Packs};
+use crate::report::{self, Options, Report, Summary};
+use crate::rule::checked::RuleSet;
+use crate::source::Source;
+
+/// The folder that is looked in when no rules are named.
+const USUAL: &str = "rules";
+
+/// The rule set a command was told to use; an empty one for none.
+///
+/// # Errors
+///
+/// When a rule file cannot be read, or has mistakes; those are printed here, all
+/// of them.
+pub fn chosen(choice: &RuleChoice) -> Result<Arc<RuleSet>, Failure> {
+    if choice.no_rules {
+        return Ok(Arc::new(RuleSet::default()));
+    }
+    load(&choice.rules)
+}
+
+/// The rule set in files and folders; without any, in the usual folder.
+///
+/// # Errors
+///
+/// As for [`chosen`].
+pub fn load(paths: &[PathBuf]) -> Result<Arc<RuleSet>, Failure> {
+    let mut sources = Vec::new();
+    if paths.is_empty() {
+        // A folder of this name may hold something else altogether: only files
+        // that say they are rules count.
+        if Path::new(USUAL).is_dir() {
+            sources =
+                folder(Path::new(USUAL))?.into_iter().filter(|source| says_rules(&source.text)).collect();
+        }
+    } else {
+        for path in paths {
+            sources.extend(named(path)?);
+        }
+    }
+    RuleSet::from_sources(sources).map(Arc::new).map_err(|broken| {
+        let count = broken.mistakes.len();
+        let findings = broken.mistakes.iter().map(crate::rule::Mistake::to_finding).collect();
+        let report = Report::new(Vec::new(), broken.sources.iter().collect(), findings, Summary::default());
+        let options = Options { quiet: true, ..Options::default() };
+        output::say(
+            &report::output("human").map_or_else(String::new, |human| (human.render)(&report, &options)),
+        );
+        Failure::BrokenRules(format!("{count} {}", if count == 1 { "mistake" } else { "mistakes" }))
+    })
+}
+
+/// The lexicons for a rule set.
+pub fn lexicons(rules: &Arc<RuleSet>) -> Lexicons {
+    Lexicons::new(Packs::built_in(), Arc::clone(rules))
+}
+
+fn says_rules(text: &str) -> bool {
+    text.lines().any(|line| line.starts_with("factlint:"))
+}
+
+fn named(path: &Path) -> Result<Vec<Source>, Failure> {
+    if !path.is_dir() {
+        return Ok(vec![read(path)?]);
+    }
+    let sources = folder(path)?;
+    if sources.is_empty() { Err(Failure::NoRuleFiles(path.to_path_buf())) } else { Ok(sources) }
+}
+
+fn folder(path: &Path) -> Result<Vec<Source>, Failure> {
+    let mut sources = Vec::new();
+    for entry in WalkDir::new(path).sort_by_file_name() {
+        let entry = entry
+            .map_err(|error| Failure::RuleFile { path: path.to_path_buf(), reason: error.to_string() })?;
+        let is_yaml = entry.path().extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
+        if entry.file_type().is_file() && is_yaml {
+            sources.push(read(entry.path())?);
+        }
+    }
+    Ok(sources)
+}
+
+fn read(path: &Path) -> Result<Source, Failure> {
+    let failed = |reason: String| Failure::RuleFile { path: path.to_path_buf(), reason };
+    let bytes = fs::read(path).map_err(|error| failed(error.to_string()))?;
+    Source::decode(name_of(path), bytes).map_err(|error| failed(error.to_string()))
+}

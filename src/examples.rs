@@ -1,0 +1,93 @@
+//! The rules' own examples: each one an article, each with the verdict it must get.
+
+use rayon::prelude::*;
+
+use crate::article::{Declared, parse};
+use crate::claim::Claim;
+use crate::finding::Finding;
+use crate::lang::dateline::Datelines;
+use crate::lang::registry::Lexicons;
+use crate::lint::{Settings, lint};
+use crate::rule::checked::{Example, Expect, Rule, RuleSet};
+use crate::source::Source;
+
+/// How an example came out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// Index of the rule.
+    pub rule: usize,
+    /// Index of the example in its rule.
+    pub example: usize,
+    /// What the example got.
+    pub got: Expect,
+    /// The messages of the findings, to be shown where they were not expected.
+    pub messages: Vec<String>,
+    /// The hint the example asks for was given, or none was asked for.
+    pub hinted: bool,
+}
+
+impl Verdict {
+    /// Whether the example got what it expects.
+    #[must_use]
+    pub fn is_right(&self, example: &Example) -> bool {
+        self.got == example.expect && self.hinted
+    }
+}
+
+/// Runs every example of a rule set, in order.
+#[must_use]
+pub fn run(lexicons: &Lexicons) -> Vec<Verdict> {
+    let rules: &RuleSet = lexicons.rules();
+    let all: Vec<(usize, usize)> = rules
+        .rules
+        .iter()
+        .enumerate()
+        .flat_map(|(rule, known)| (0..known.examples.len()).map(move |at| (rule, at)))
+        .collect();
+    all.into_par_iter().map(|(rule, example)| verdict(lexicons, rules, rule, example)).collect()
+}
+
+fn verdict(lexicons: &Lexicons, rules: &RuleSet, index: usize, at: usize) -> Verdict {
+    let rule = &rules.rules[index];
+    let example = &rule.examples[at];
+    let declared = Declared {
+        lang: Some(example.lang.clone()),
+        date: example.article_date.as_ref().map(ToString::to_string),
+        ..Declared::default()
+    };
+    let article = parse(Source::new(rule.id.clone(), example.text.clone()), &declared, Datelines::built_in());
+    let linted = lint(vec![article], lexicons, &Settings::default());
+    let mine: Vec<&Finding> = linted.findings.iter().filter(|finding| is_of(finding, rule)).collect();
+    let claimed = linted.claims.iter().any(|claim: &Claim| claim.rule == index);
+    let got = match mine.as_slice() {
+        [] if claimed => Expect::Ok,
+        [] => Expect::Ignore,
+        [finding, ..] if matches!(finding.check, "missing-period" | "stale-figure") => Expect::MissingPeriod,
+        _ => Expect::Conflict,
+    };
+    let messages: Vec<String> = mine.iter().map(|finding| finding.message.clone()).collect();
+    let hinted =
+        example.hint.as_deref().is_none_or(|hint| messages.iter().any(|message| gives(message, hint, rules)));
+    Verdict { rule: index, example: at, got, messages, hinted }
+}
+
+fn is_of(finding: &Finding, rule: &Rule) -> bool {
+    let id = finding.rule.as_deref().unwrap_or_default();
+    finding.check != "forbidden-rendering"
+        && (id == rule.id || id.strip_prefix(&rule.id).is_some_and(|rest| rest.starts_with('.')))
+}
+
+/// Whether a message holds a hint, by the name rule files give it.
+fn gives(message: &str, hint: &str, rules: &RuleSet) -> bool {
+    if let Some(period) = hint.strip_prefix("value-of-") {
+        return message.contains(&format!("the value of {period}"));
+    }
+    if let Some(key) = hint.strip_prefix("missing ") {
+        let said = rules.names.iter().position(|name| name.key == key);
+        return said.is_some_and(|id| {
+            message.contains("missing")
+                && message.contains(&crate::claim::reading::name(rules, crate::rule::checked::NameId(id)))
+        });
+    }
+    crate::claim::hint::sentence(hint).is_some_and(|sentence| message.contains(sentence))
+}

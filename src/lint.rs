@@ -1,0 +1,140 @@
+//! The one library call behind every front end: articles and rules in, findings
+//! out. The command line, CI and the editor all call it, so they cannot disagree.
+
+use std::collections::BTreeSet;
+
+use globset::{Glob, GlobSet, GlobSetBuilder};
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::article::Article;
+use crate::check::{self, Evidence};
+use crate::claim::bind::{Bound, RuleIndex, bind};
+use crate::claim::scene::Scene;
+use crate::claim::topics::countries;
+use crate::claim::{Claim, Unbound};
+use crate::finding::Finding;
+use crate::lang::registry::Lexicons;
+use crate::lang::scan::Scan;
+use crate::mention::context::Context;
+use crate::mention::edtf::Edtf;
+use crate::mention::{Mention, read};
+use crate::rule::checked::RuleSet;
+
+/// What a run may be told.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// The day to judge `review-again` by; nothing is overdue without one.
+    pub as_of: Option<Edtf>,
+}
+
+/// An article and everything read in it.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The article.
+    pub article: Article,
+    /// Its tokens, phrases and sentences.
+    pub scan: Scan,
+    /// Its figures, dates, names and lists, in the order of the text.
+    pub mentions: Vec<Mention>,
+}
+
+impl Reading {
+    /// Reads an article with the pack of its language.
+    #[must_use]
+    pub fn of(article: Article, lexicons: &Lexicons) -> Self {
+        let (pack, lexicon) = lexicons.of(&article.lang);
+        let scan = Scan::of(&article, lexicon);
+        let mentions = read::read(&Context { article: &article, scan: &scan, lexicon, pack });
+        Self { article, scan, mentions }
+    }
+
+    /// The context the readers and binding work on.
+    #[must_use]
+    pub fn context<'a>(&'a self, lexicons: &'a Lexicons) -> Context<'a> {
+        let (pack, lexicon) = lexicons.of(&self.article.lang);
+        Context { article: &self.article, scan: &self.scan, lexicon, pack }
+    }
+}
+
+/// Everything a run found out.
+#[derive(Debug, Default)]
+pub struct Linted {
+    /// The articles as read, in the order given.
+    pub readings: Vec<Reading>,
+    /// Every claim an article makes about a rule.
+    pub claims: Vec<Claim>,
+    /// Where a rule was met and nothing bound.
+    pub unbound: Vec<Unbound>,
+    /// What cannot both be true.
+    pub findings: Vec<Finding>,
+    /// How many pairs of claims were compared.
+    pub compared: usize,
+    /// Rules that no article spoke of, by index.
+    pub unmatched: Vec<usize>,
+}
+
+/// Reads articles, in parallel, in the order given.
+#[must_use]
+pub fn read_all(articles: Vec<Article>, lexicons: &Lexicons) -> Vec<Reading> {
+    articles.into_par_iter().map(|article| Reading::of(article, lexicons)).collect()
+}
+
+/// Binds every article to the rules, in parallel.
+#[must_use]
+pub fn bind_all(readings: &[Reading], lexicons: &Lexicons) -> Vec<Bound> {
+    let rules: &RuleSet = lexicons.rules();
+    let index = RuleIndex::of(rules);
+    let countries = countries(rules);
+    let globs = applies_to(rules);
+    readings
+        .par_iter()
+        .enumerate()
+        .map(|(at, reading)| {
+            let scene = Scene::new(at, reading.context(lexicons), &reading.mentions, rules, &countries);
+            let path = &reading.article.source.name;
+            bind(&scene, &index, &|rule| globs.get(&rule).is_none_or(|globs| globs.is_match(path)))
+        })
+        .collect()
+}
+
+/// The globs of the rules that apply to some articles only, by index of the rule.
+/// A glob that is none was a mistake in the rule file, and never gets here.
+fn applies_to(rules: &RuleSet) -> FxHashMap<usize, GlobSet> {
+    let limited = rules.rules.iter().enumerate().filter(|(_, rule)| !rule.applies_to.is_empty());
+    limited
+        .map(|(at, rule)| {
+            let mut set = GlobSetBuilder::new();
+            for glob in rule.applies_to.iter().filter_map(|glob| Glob::new(glob).ok()) {
+                set.add(glob);
+            }
+            (at, set.build().unwrap_or_default())
+        })
+        .collect()
+}
+
+/// The whole job: reads, binds, compares.
+#[must_use]
+pub fn lint(articles: Vec<Article>, lexicons: &Lexicons, settings: &Settings) -> Linted {
+    let rules: &RuleSet = lexicons.rules();
+    let readings = read_all(articles, lexicons);
+    let bound = bind_all(&readings, lexicons);
+    let met: BTreeSet<usize> =
+        bound.iter().flat_map(|bound| bound.met.iter().map(|&(rule, _)| rule)).collect();
+    let mut claims = Vec::new();
+    let mut unbound = Vec::new();
+    let mut places = Vec::new();
+    for (at, bound) in bound.into_iter().enumerate() {
+        claims.extend(bound.claims);
+        unbound.extend(bound.unbound);
+        places.extend(bound.met.into_iter().map(|(rule, sentence)| check::Met {
+            article: at,
+            rule,
+            sentence,
+        }));
+    }
+    let evidence = Evidence { readings: &readings, lexicons, rules, claims: &claims, met: &places, settings };
+    let (findings, compared) = check::run(&evidence);
+    let unmatched = (0..rules.rules.len()).filter(|rule| !met.contains(rule)).collect();
+    Linted { readings, claims, unbound, findings, compared, unmatched }
+}
