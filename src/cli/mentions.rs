@@ -10,7 +10,7 @@ use super::{input, output, rule_files};
 use crate::article::Article;
 use crate::lang::registry::Lexicons;
 use crate::lint::Reading;
-use crate::mention::json;
+use crate::mention::{Mention, dateline, json};
 use crate::report::sanitise;
 
 /// Articles read before their mentions are printed: bounds the memory of a run.
@@ -39,7 +39,8 @@ pub fn run(arguments: &MentionsArguments) -> Result<Exit, Failure> {
 fn lines(article: Article, lexicons: &Lexicons, format: LineFormat) -> String {
     let reading = Reading::of(article, lexicons);
     let mut text = String::new();
-    for line in json::lines(&reading.article, &reading.mentions) {
+    let mentions: Vec<Mention> = dateline(&reading.article).into_iter().chain(reading.mentions).collect();
+    for line in json::lines(&reading.article, &mentions) {
         let value = serde_json::to_value(&line).unwrap_or_default();
         match format {
             LineFormat::Jsonl => text.push_str(&serde_json::to_string(&line).unwrap_or_default()),

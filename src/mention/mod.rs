@@ -16,6 +16,7 @@ pub mod names;
 pub mod number;
 pub mod read;
 
+use crate::article::Article;
 use crate::span::Span;
 use amount::Amount;
 use edtf::Edtf;
@@ -36,6 +37,24 @@ pub struct Mention {
     /// False when the text allows another reading (`1.250` where the separators
     /// do not tell).
     pub sure: bool,
+}
+
+/// The date of an article's dateline or date line as a mention. It stands outside
+/// the sentences, so that it never dates a figure of the first one, and has no
+/// tokens.
+#[must_use]
+pub fn dateline(article: &Article) -> Option<Mention> {
+    let (date, span) = (article.date.clone()?, article.date_span?);
+    let inside = article.dateline.is_some_and(|dateline| article.map.to_source(dateline).contains(span));
+    let value = DateValue { valid: date.is_valid_day(), date, weekday: None, resolved: None, calendar: None };
+    inside.then(|| Mention {
+        span,
+        first_token: 0,
+        end_token: 0,
+        value: Value::Date(value),
+        role: Role::Level,
+        sure: true,
+    })
 }
 
 /// What a mention was read as.
