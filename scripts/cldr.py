@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Write src/lang/packs/*/cldr.yaml from Unicode CLDR.
 
-    scripts/cldr.py                 # every folder under src/lang/packs/
+    scripts/cldr.py                 # every pack that has a cldr.yaml already
     scripts/cldr.py uk fr           # these, making the folder where it is missing
     scripts/cldr.py --data DIR he   # from packages already installed in DIR
 
@@ -37,8 +37,7 @@ PACKS = pathlib.Path(__file__).resolve().parent.parent / "src" / "lang" / "packs
 
 # The units news writes. Not here: units whose name is another unit's in some
 # language (the short ton, the food calorie), the century, which is "hundred" in
-# some, and
-# the quarter, which is a fraction before it is a duration.
+# some, and the quarter, which is a fraction before it is a duration.
 UNITS = """
 length-kilometer length-meter length-decimeter length-centimeter length-millimeter
 length-micrometer length-nanometer length-mile length-yard length-foot length-inch
@@ -92,9 +91,9 @@ def main():
     """Reads the arguments and writes one file per language."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=pathlib.Path, help="folder that holds node_modules")
-    parser.add_argument("tags", nargs="*", help="languages; default: every pack folder")
+    parser.add_argument("tags", nargs="*", help="languages; default: those generated before")
     args = parser.parse_args()
-    tags = args.tags or sorted(p.name for p in PACKS.iterdir() if p.is_dir())
+    tags = args.tags or sorted(file.parent.name for file in PACKS.glob("*/cldr.yaml"))
     if args.data:
         write_all(args.data, tags)
         return
