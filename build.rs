@@ -4,6 +4,8 @@
 //! `cldr.yaml` is laid under it here, and both become one JSON text, because JSON
 //! loads about ten times faster than YAML at the start of every run.
 
+#![allow(clippy::disallowed_methods, reason = "a build script reads its own folder and writes to OUT_DIR")]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};

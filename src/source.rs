@@ -124,15 +124,12 @@ fn decode_utf16(name: String, bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Source 
     let mut at = 2;
     let (pairs, rest) = bytes.as_chunks::<2>();
     for decoded in char::decode_utf16(pairs.iter().map(|pair| unit(*pair))) {
-        match decoded {
-            Ok(letter) => {
-                source.text.push(letter);
-                at += 2 * letter.len_utf16();
-            }
-            Err(_) => {
-                source.push_invalid(at);
-                at += 2;
-            }
+        if let Ok(letter) = decoded {
+            source.text.push(letter);
+            at += 2 * letter.len_utf16();
+        } else {
+            source.push_invalid(at);
+            at += 2;
         }
     }
     if !rest.is_empty() {
@@ -143,6 +140,7 @@ fn decode_utf16(name: String, bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Source 
 
 /// Whether more than one byte in a hundred is zero. A stray zero byte in a text is
 /// only a control character; a picture or an archive is full of them.
+#[allow(clippy::naive_bytecount, reason = "64 KB at most, once a file")]
 fn mostly_binary(bytes: &[u8]) -> bool {
     // A long text is judged by its head, as git does.
     let head = &bytes[..bytes.len().min(64 * 1024)];

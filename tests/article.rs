@@ -1,5 +1,7 @@
 //! Sources become articles: blocks, facts, and the way back to the bytes.
 
+#![allow(clippy::disallowed_methods, reason = "tests read their data from files")]
+
 use factlint::article::{Article, BlockKind, Declared, Origin, parse};
 use factlint::lang::dateline::Datelines;
 use factlint::lang::pack::Pack;

@@ -5,6 +5,8 @@
 //! or time is read (names may be). What is not read yet stands under `todo:` with
 //! a reason, and fails the test once it is read.
 
+#![allow(clippy::disallowed_methods, reason = "tests read their data from files")]
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

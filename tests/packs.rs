@@ -1,5 +1,7 @@
 //! Every language's data files must have the form of a pack.
 
+#![allow(clippy::disallowed_methods, reason = "tests read their data from files")]
+
 use std::fs;
 use std::path::PathBuf;
 

@@ -1,6 +1,8 @@
 //! Rule files as their authors write them: the whole language is read, and every
 //! mistake is said, all at once, where it stands.
 
+#![allow(clippy::disallowed_methods, reason = "tests read their data from files")]
+
 use std::fmt::Write as _;
 use std::path::Path;
 

@@ -1,6 +1,8 @@
 //! What the project ships for people to look at and to start from: the rule set
 //! loads without a mistake, and the seeds hold the words their list names.
 
+#![allow(clippy::disallowed_methods, reason = "tests read their data from files")]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 

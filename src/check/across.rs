@@ -62,10 +62,10 @@ fn by_period<'a>(claims: &[&'a Claim]) -> BTreeMap<Option<Edtf>, Vec<&'a Claim>>
     periods
 }
 
+#[allow(clippy::unreachable, reason = "only figures are grouped")]
 fn amount(claim: &Claim) -> &Amount {
     match &claim.value {
         ClaimValue::Figure { amount, .. } => amount,
-        // Only figures are grouped.
         _ => unreachable!("groups hold figures alone"),
     }
 }
@@ -151,7 +151,7 @@ fn figures_by_period(
         return None;
     }
     let severity = match rule.when.across_periods {
-        Some(report) => self::severity(report)?,
+        Some(report) => severity(report)?,
         None if is_explained(evidence, rule, &claims) => Severity::Advice,
         None => Severity::Warning,
     };

@@ -127,14 +127,14 @@ impl<'a> Judge<'_, 'a> {
         }?;
         let known = value_in(row, unit.as_ref())?;
         Some(self.weigh(amount, known).map(|severity| {
-            let expected = self.row_text(row, known, unit.as_ref());
+            let expected = Self::row_text(row, known, unit.as_ref());
             let mut conflict = self.conflict("figure-mismatch", severity, expected, row.place);
             conflict.hints = hints(amount, known, rows, unit.as_ref());
             conflict
         }))
     }
 
-    fn row_text(&self, row: &Row, known: &Amount, unit: Option<&String>) -> String {
+    fn row_text(row: &Row, known: &Amount, unit: Option<&String>) -> String {
         let value = reading::figure(known, unit.map(String::as_str));
         row.period.as_ref().map_or_else(|| value.clone(), |period| format!("{value} for {period}"))
     }
@@ -190,12 +190,12 @@ impl<'a> Judge<'_, 'a> {
         };
         let (row, value) = older.copied().unwrap_or((latest, value));
         Some(severity(report).map(|severity| {
-            let expected = self.row_text(row, value, unit);
+            let expected = Self::row_text(row, value, unit);
             let mut conflict = self.conflict(check, severity, expected, row.place);
             conflict.hints = match older {
                 Some(_) if dated => vec![format!(
                     "{} is known since",
-                    self.row_text(latest, value_in(latest, unit).unwrap_or(value), unit)
+                    Self::row_text(latest, value_in(latest, unit).unwrap_or(value), unit)
                 )],
                 Some(_) => vec!["which year?".to_owned()],
                 None => {

@@ -18,7 +18,7 @@ pub(super) fn check(evidence: &Evidence<'_>) -> Outcome {
         for hit in &reading.scan.hits {
             match lexicon.lexeme(hit) {
                 Lexeme::Avoid { name, index } => {
-                    findings.extend(rendering(evidence, article, hit, name.0, *index))
+                    findings.extend(rendering(evidence, article, hit, name.0, *index));
                 }
                 Lexeme::Phrase(index) => findings.extend(unwanted(evidence, article, hit, *index)),
                 _ => {}

@@ -2,6 +2,7 @@
 
 use super::{Evidence, Outcome};
 use crate::finding::{Confidence, Finding, Label, Severity, SourceId};
+use crate::mention::edtf::Edtf;
 use crate::rule::checked::Place;
 
 /// Reports what the rule files should be told of; unmatched rules are a line of
@@ -9,7 +10,7 @@ use crate::rule::checked::Place;
 pub(super) fn check(evidence: &Evidence<'_>) -> Outcome {
     let mut findings = Vec::new();
     findings.extend(evidence.rules.warnings.iter().cloned());
-    let today = evidence.settings.as_of.as_ref().and_then(|date| date.first_day());
+    let today = evidence.settings.as_of.as_ref().and_then(Edtf::first_day);
     for review in &evidence.rules.reviews {
         let due = review.again.first_day();
         if let (Some(today), Some(due)) = (today, due)

@@ -8,7 +8,7 @@ use super::{input, output, rule_files};
 use crate::finding::Finding;
 use crate::lint::{Linted, Settings, lint};
 use crate::mention::edtf::Edtf;
-use crate::report::{self, Report, Summary};
+use crate::report::{self, Report, Summary, sanitise};
 use crate::rule::checked::RuleSet;
 
 /// Runs it.
@@ -97,7 +97,7 @@ fn unread_languages(linted: &Linted) -> Option<String> {
 fn remind(rules: &RuleSet) {
     let Some(today) = today() else { return };
     for review in rules.reviews.iter().filter(|review| review.again < today) {
-        let title = crate::report::sanitise::visible(&review.title);
+        let title = sanitise::visible(&review.title);
         output::say(&format!("note: {title} was to be reviewed on {}; --as-of reports it\n", review.again));
     }
 }

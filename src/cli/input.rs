@@ -132,11 +132,11 @@ fn source(path: &Path) -> Result<Source, String> {
         return Err(format!("expected an article of at most 2 GB at `{name}`"));
     }
     let bytes = fs::read(path).map_err(|error| cannot(&error))?;
-    decode(name, bytes)
+    decode(&name, bytes)
 }
 
-fn decode(name: String, bytes: Vec<u8>) -> Result<Source, String> {
-    Source::decode(name.clone(), bytes).map_err(|error| format!("{name}: {error}"))
+fn decode(name: &str, bytes: Vec<u8>) -> Result<Source, String> {
+    Source::decode(name.to_owned(), bytes).map_err(|error| format!("{name}: {error}"))
 }
 
 fn stdin_source(name: &Path) -> Result<Source, String> {
@@ -145,7 +145,7 @@ fn stdin_source(name: &Path) -> Result<Source, String> {
         .lock()
         .read_to_end(&mut bytes)
         .map_err(|error| format!("expected an article on standard input: {error}"))?;
-    decode(name_of(name), bytes)
+    decode(&name_of(name), bytes)
 }
 
 /// One article of JSON Lines input.

@@ -291,7 +291,7 @@ impl Lexicon {
         }) {
             return;
         }
-        let Some(end) = self.match_then(text, entry, end, limit) else { return };
+        let Some(end) = Self::match_then(text, entry, end, limit) else { return };
         let hit = Hit { first: at, end, entry: index, clitics, skip };
         if hits.last() != Some(&hit) {
             hits.push(hit);
@@ -341,7 +341,7 @@ impl Lexicon {
 
     /// A clitic asked for must stand alone before a figure, where it is taken in,
     /// or at the head of the next word, where it stays.
-    fn match_then(&self, text: &Reader<'_>, entry: &Entry, end: usize, limit: usize) -> Option<usize> {
+    fn match_then(text: &Reader<'_>, entry: &Entry, end: usize, limit: usize) -> Option<usize> {
         let Some(clitic) = &entry.then else { return Some(end) };
         let word = (end < limit).then(|| text.word(end))?;
         if word == clitic {

@@ -138,7 +138,7 @@ impl Scan {
         }
         let starts_low = next.kind == TokenKind::Word
             && !next.capital
-            && self.folded.text[next.span().range()].chars().next().is_some_and(|c| c.is_lowercase());
+            && self.folded.text[next.span().range()].chars().next().is_some_and(char::is_lowercase);
         !starts_low
     }
 

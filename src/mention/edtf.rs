@@ -180,7 +180,7 @@ impl Edtf {
 }
 
 /// Whether a part that `whole` states is stated the same by `part`.
-fn says<T: PartialEq>(whole: Option<T>, part: Option<T>) -> bool {
+fn says<T: Copy + PartialEq>(whole: Option<T>, part: Option<T>) -> bool {
     whole.is_none() || whole == part
 }
 
