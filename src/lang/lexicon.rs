@@ -98,6 +98,12 @@ impl Lexicon {
         &self.entries[hit.entry].lexeme
     }
 
+    /// Whether a phrase only counts with a capital.
+    #[must_use]
+    pub fn needs_capital(&self, hit: &Hit) -> bool {
+        self.entries[hit.entry].capital
+    }
+
     /// Adds the key of the next name of the rule set.
     pub fn add_name(&mut self, key: &str) {
         self.names.push(key.to_owned());
@@ -207,7 +213,14 @@ impl Lexicon {
             }
         }
         // The literal form beats the stripped one of the same length.
-        let literal = hits[before..].iter().map(|hit| hit.end).max().unwrap_or(0);
+        // Minutes after the hour count beside a time alone, so they do not hide the
+        // number they are written like.
+        let literal = hits[before..]
+            .iter()
+            .filter(|hit| !matches!(self.lexeme(hit), Lexeme::TimePart(_)))
+            .map(|hit| hit.end)
+            .max()
+            .unwrap_or(0);
         let stripped = hits.len();
         for (clitics, rest) in self.clitics.split(word) {
             let skip = word.len() - rest.len();

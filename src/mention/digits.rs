@@ -33,7 +33,7 @@ pub enum DigitRun {
 }
 
 /// Longer runs without separators are identifiers, not amounts.
-const LONGEST_PLAIN: usize = 13;
+const LONGEST_PLAIN: usize = 18;
 
 /// Reads the digits that begin at a token.
 #[must_use]
@@ -169,7 +169,9 @@ fn spaced_groups(context: &Context<'_>, first: usize) -> Option<Digits> {
         text.push_str(context.word(at));
         at += 1;
     }
-    if at == first + 1 {
+    // Two groups after spaces leave no doubt in any language.
+    let own = context.pack.separators.group.iter().any(|group| group == " ");
+    if at == first + 1 || at == first + 2 && !own && !is_narrow_space(context, at - 1) {
         return None;
     }
     let mut step = Decimal::ONE;
@@ -184,15 +186,18 @@ fn spaced_groups(context: &Context<'_>, first: usize) -> Option<Digits> {
     Some(Digits { end: at, value: text.parse().ok()?, step, fraction: fraction.is_some(), sure: true })
 }
 
+/// One space of any kind, and no more.
 fn is_group_space(context: &Context<'_>, at: usize) -> bool {
     let tokens = &context.scan.tokens;
+    tokens[at].start - tokens[at - 1].end == 1
+}
+
+/// A space that does not break a line.
+fn is_narrow_space(context: &Context<'_>, at: usize) -> bool {
+    let tokens = &context.scan.tokens;
     let gap = Span::new(tokens[at - 1].end as usize, tokens[at].start as usize);
-    if gap.len() != 1 {
-        return false;
-    }
     let source = context.scan.folded.map.to_source(gap);
-    let narrow = context.article.text.get(source.range()).is_some_and(|gap| gap != " ");
-    narrow || context.pack.separators.group.iter().any(|group| group == " ")
+    context.article.text.get(source.range()).is_some_and(|gap| gap != " ")
 }
 
 /// A full-width comma separates figures, it does not point a decimal.

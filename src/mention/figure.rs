@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::amount::{Amount, Modifier};
 use super::context::{Context, Taken};
-use super::number::{Numeral, numeral};
+use super::number::{Numeral, is_symbol_as_written, numeral};
 use super::{Role, Value};
 use crate::lang::clitic::CliticSet;
 use crate::lang::lexeme::{Lexeme, Side};
@@ -115,11 +115,15 @@ fn percent_before(context: &Context<'_>, taken: &Taken, at: usize, limit: usize)
 
 /// A dual or another word that holds its number, and a bare unit with "and a half".
 fn unit_with_its_number(context: &Context<'_>, at: usize, limit: usize) -> Option<Figure> {
-    let (hit, (count, unit)) = context.pick(at, |lexeme| match lexeme {
-        Lexeme::DualUnit { count, unit } => Some((Some(*count), unit)),
-        Lexeme::Unit(unit) => Some((None, unit)),
+    let (hit, (count, measure)) = context.pick(at, |lexeme| match lexeme {
+        Lexeme::DualUnit { count, unit } => Some((Some(*count), Measure::Unit(unit.clone()))),
+        Lexeme::Unit(_) | Lexeme::Currency(_) => measure(lexeme).map(|measure| (None, measure)),
         _ => None,
     })?;
+    let measure = match measure {
+        Measure::Money(_) => Measure::Money(currency(context, hit, false)),
+        measure => measure,
+    };
     let part = and_part(context, hit.end, limit);
     let mut value = count.or_else(|| part.is_some().then_some(Decimal::ONE))?;
     let mut end = hit.end;
@@ -135,7 +139,7 @@ fn unit_with_its_number(context: &Context<'_>, at: usize, limit: usize) -> Optio
         end,
         skip: hit.skip,
         clitics: hit.clitics,
-        value: with_unit(amount, unit.clone()),
+        value: value_of(amount, measure),
         sure: true,
         number: None,
     })
@@ -161,6 +165,11 @@ fn measured(context: &Context<'_>, taken: &Taken, number: Numeral, limit: usize)
         number.skip = 0;
         return Some(with_measure(number, Measure::Money(currency), None));
     }
+    if let Some(first) = percent_sign_before(context, taken, number.first) {
+        let mut number = number;
+        number.first = first;
+        return Some(with_measure(number, Measure::Percent, None));
+    }
     let (at, modifier) = after_modifier(context, number.end, limit);
     let mut number = number;
     if modifier.is_some() {
@@ -176,8 +185,8 @@ fn measured(context: &Context<'_>, taken: &Taken, number: Numeral, limit: usize)
     if let Some((end, part)) = and_part(context, figure.end, limit) {
         add_part(&mut figure, part, end);
     }
-    if let Measure::Money(currency) = measure {
-        cents(context, taken, &mut figure, currency.as_deref(), limit);
+    if let Measure::Money(_) = measure {
+        cents(context, taken, &mut figure, limit);
     }
     Some(figure)
 }
@@ -195,7 +204,7 @@ fn add_part(figure: &mut Figure, part: Decimal, end: usize) {
 }
 
 /// "8 dollars and 50 cents".
-fn cents(context: &Context<'_>, taken: &Taken, figure: &mut Figure, currency: Option<&str>, limit: usize) {
+fn cents(context: &Context<'_>, taken: &Taken, figure: &mut Figure, limit: usize) {
     let mut at = figure.end;
     for _ in 0..2 {
         if let Some(hit) =
@@ -205,13 +214,9 @@ fn cents(context: &Context<'_>, taken: &Taken, figure: &mut Figure, currency: Op
         }
     }
     let Some(number) = (at < limit).then(|| numeral(context, taken, at, limit)).flatten() else { return };
-    let Some((end, Measure::Cents(own))) = unit_after(context, number.end, limit, &number) else { return };
-    let same = own.is_none()
-        || currency.is_none()
-        || own.as_deref() == currency
-        || subunit_of(context, number.end, currency);
+    let Some((end, Measure::Cents(_))) = unit_after(context, number.end, limit, &number) else { return };
     let cents = number.amount.value.checked_div(Decimal::ONE_HUNDRED);
-    if let Some(cents) = cents.filter(|cents| same && *cents < Decimal::ONE)
+    if let Some(cents) = cents.filter(|cents| *cents < Decimal::ONE)
         && let Some(amount) = figure.value.amount_mut()
         && let Some(value) = amount.value.checked_add(cents)
     {
@@ -220,12 +225,6 @@ fn cents(context: &Context<'_>, taken: &Taken, figure: &mut Figure, currency: Op
         amount.rounded = false;
         figure.end = end;
     }
-}
-
-fn subunit_of(context: &Context<'_>, at: usize, currency: Option<&str>) -> bool {
-    context
-        .at(at)
-        .any(|(_, lexeme)| matches!(lexeme, Lexeme::Subunit(code) if Some(code.as_str()) == currency))
 }
 
 /// A modifier between the number and its unit: 30 + odd + years.
@@ -277,7 +276,7 @@ fn unit_after(context: &Context<'_>, at: usize, limit: usize, number: &Numeral) 
 fn measure_at(context: &Context<'_>, at: usize, limit: usize) -> Option<(usize, Measure)> {
     let (hit, measure) = context
         .at(at)
-        .filter(|(hit, _)| hit.end <= limit && only_article(hit))
+        .filter(|(hit, _)| hit.end <= limit && only_article(hit) && is_symbol_as_written(context, hit))
         .find_map(|(hit, lexeme)| measure(lexeme).map(|measure| (hit, measure)))?;
     let measure = match measure {
         Measure::Money(_) => Measure::Money(currency(context, hit, false)),
@@ -328,9 +327,17 @@ fn currency_before(context: &Context<'_>, taken: &Taken, number: usize) -> Optio
     let (hit, ()) =
         context.pick_before(number, from, |lexeme| matches!(lexeme, Lexeme::Currency(_)).then_some(()))?;
     let token = &tokens[number - 1];
-    let code = token.kind == TokenKind::Word && token.capital && token.end - token.start == 3;
+    let code = token.kind == TokenKind::Word && token.capital && token.end - token.start <= 3;
     let tied = !tokens[number].spaced || token.kind == TokenKind::Mark || code;
     (tied && taken.are_free(hit.first, number)).then(|| (hit.first, currency(context, hit, false)))
+}
+
+/// Some write the sign before the digits: `%7`.
+fn percent_sign_before(context: &Context<'_>, taken: &Taken, number: usize) -> Option<usize> {
+    let sign = number.checked_sub(1).filter(|&sign| taken.is_free(sign))?;
+    let tokens = &context.scan.tokens;
+    let glued = tokens[sign].kind == TokenKind::Mark && !tokens[number].spaced && tokens[sign].spaced;
+    (glued && context.is(sign, &Lexeme::PercentAfter).is_some()).then_some(sign)
 }
 
 /// A number without a unit: a rank, a count, or nothing.

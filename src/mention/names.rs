@@ -12,7 +12,7 @@ pub fn names(context: &Context<'_>, sentence: &Sentence, taken: &mut Taken, foun
     let mut hits: Vec<(&Hit, u8)> = (sentence.first..sentence.end)
         .flat_map(|token| context.at(token))
         .filter_map(|(hit, lexeme)| rank(lexeme).map(|rank| (hit, rank)))
-        .filter(|(hit, _)| hit.end <= sentence.end)
+        .filter(|(hit, _)| hit.end <= sentence.end && !is_currency(context, hit))
         .collect();
     if hits.is_empty() {
         return;
@@ -53,6 +53,13 @@ const fn rank(lexeme: &Lexeme) -> Option<u8> {
         Lexeme::City(_) => Some(2),
         _ => None,
     }
+}
+
+/// The head of a currency's name is no name: "US dollar", `HK$`.
+fn is_currency(context: &Context<'_>, name: &Hit) -> bool {
+    context
+        .at(name.first)
+        .any(|(hit, lexeme)| hit.end > name.end && matches!(lexeme, Lexeme::Currency(_) | Lexeme::Unit(_)))
 }
 
 fn mention(context: &Context<'_>, hit: &Hit) -> Mention {

@@ -87,6 +87,8 @@ struct Builder<'a, 'b> {
     in_digits: bool,
     fraction: bool,
     sure: bool,
+    /// Scale words belong to the number around this one.
+    unscaled: bool,
 }
 
 /// Reads the number that begins at a token, as long as it goes.
@@ -141,12 +143,19 @@ impl<'a, 'b> Builder<'a, 'b> {
             in_digits: false,
             fraction: false,
             sure: true,
+            unscaled: false,
         }
     }
 
     /// Takes one more word or digit run; false when the number ends here.
     fn advance(&mut self) -> bool {
-        if self.last == Last::Nothing && self.digits_at(self.at) {
+        if self.at >= self.limit {
+            return false;
+        }
+        if self.last == Last::Nothing && (self.digits_at(self.at) || self.bare_decimals()) {
+            return true;
+        }
+        if self.fraction_sign() || self.mixed_fraction() || self.and_phrase() {
             return true;
         }
         let Some((at, and)) = self.joint() else { return false };
@@ -171,6 +180,99 @@ impl<'a, 'b> Builder<'a, 'b> {
             }
         }
         self.comma_group()
+    }
+
+    /// "… and a half" is one phrase with its "and".
+    fn and_phrase(&mut self) -> bool {
+        if self.last == Last::Nothing || !self.is_open(self.at) {
+            return false;
+        }
+        let found = self.context.pick(self.at, |lexeme| match lexeme {
+            Lexeme::AndFraction(over, under) => Some((*over, *under)),
+            _ => None,
+        });
+        let Some((hit, (over, under))) = found.filter(|(hit, _)| self.fits(hit)) else { return false };
+        let accepted = self.and_part(over, under).is_some();
+        if accepted {
+            self.at = hit.end;
+        }
+        accepted
+    }
+
+    /// A fraction in one character, alone or after a whole number.
+    fn fraction_sign(&mut self) -> bool {
+        if !self.is_open(self.at) {
+            return false;
+        }
+        let Some((over, under)) = sign(self.context.word(self.at)) else { return false };
+        let accepted = match self.last {
+            Last::Nothing => self.part_of(over, under, false).is_some(),
+            Last::Digits => self.and_part(over, under).is_some(),
+            _ => false,
+        };
+        if accepted {
+            self.in_digits = true;
+            self.at += 1;
+        }
+        accepted
+    }
+
+    /// `4 1/2`: digits, a space, and a fraction below one.
+    fn mixed_fraction(&mut self) -> bool {
+        let at = self.at;
+        let tokens = &self.context.scan.tokens;
+        if self.last != Last::Digits || self.fraction || at + 2 >= self.limit || !tokens[at].spaced {
+            return false;
+        }
+        let shaped = tokens[at].kind == TokenKind::Digits
+            && self.context.word(at + 1) == "/"
+            && !tokens[at + 1].spaced
+            && tokens[at + 2].kind == TokenKind::Digits
+            && !tokens[at + 2].spaced
+            && self.taken.are_free(at, at + 3);
+        let number = |at: usize| self.context.word(at).parse::<i64>().ok().filter(|&number| number < 100);
+        let Some((over, under)) = shaped.then(|| number(at).zip(number(at + 2))).flatten() else {
+            return false;
+        };
+        if over == 0 || over >= under || self.and_part(over, under).is_none() {
+            return false;
+        }
+        self.at = at + 3;
+        true
+    }
+
+    /// `.5`, "point five".
+    fn bare_decimals(&mut self) -> bool {
+        if !self.is_open(self.at) {
+            return false;
+        }
+        let tokens = &self.context.scan.tokens;
+        let next = self.at + 1;
+        if self.context.word(self.at) == "." {
+            let glued =
+                (tokens[self.at].spaced || self.at == 0 || tokens[self.at - 1].kind == TokenKind::Mark)
+                    && next < self.limit
+                    && tokens[next].kind == TokenKind::Digits
+                    && !tokens[next].spaced;
+            let decimals =
+                glued.then(|| format!("0.{}", self.context.word(next)).parse::<Decimal>().ok()).flatten();
+            let Some(decimals) = decimals.filter(|decimals| decimals.scale() < 15) else { return false };
+            self.push(decimals, Decimal::ZERO, Last::Digits);
+            self.step = Decimal::new(1, decimals.scale());
+            self.in_digits = true;
+            self.fraction = true;
+            self.at = next + 1;
+            return true;
+        }
+        let Some(hit) = self.context.is(self.at, &Lexeme::Point) else { return false };
+        let before = (self.parts.len(), self.last);
+        self.push(Decimal::ZERO, Decimal::ZERO, Last::Cardinal);
+        let read = self.digit_word(hit.end).is_some() && self.point(hit.end).is_some();
+        if !read {
+            self.parts.truncate(before.0);
+            self.last = before.1;
+        }
+        read
     }
 
     fn is_open(&self, at: usize) -> bool {
@@ -205,12 +307,14 @@ impl<'a, 'b> Builder<'a, 'b> {
 
     fn accepts(&mut self, hit: &Hit, lexeme: &Lexeme, and: bool) -> bool {
         match *lexeme {
-            Lexeme::Cardinal(value) => !self.is_rank(hit) && self.cardinal(value, and),
-            Lexeme::Scale(scale) => self.times(scale, and).is_some(),
+            Lexeme::Cardinal(value) => {
+                !self.is_rank(hit) && !self.is_fraction(hit) && self.cardinal(value, and)
+            }
+            Lexeme::Scale(scale) => !self.is_no_scale(hit) && self.times(scale, and).is_some(),
             Lexeme::DigitScale(scale) => {
                 self.last == Last::Digits
-                    && !self.context.scan.tokens[hit.first].spaced
-                    && (self.in_money(hit) || !self.is_unit(hit))
+                    && (self.in_money(hit)
+                        || !self.context.scan.tokens[hit.first].spaced && !self.is_unit(hit))
                     && self.times(scale, false).is_some()
             }
             Lexeme::OrdinalWord(value) => self.ordinal(value, and),
@@ -245,9 +349,21 @@ impl<'a, 'b> Builder<'a, 'b> {
 
     /// The scale's letter is a unit too: `5m` is five metres, `$5m` is money.
     fn is_unit(&self, hit: &Hit) -> bool {
-        self.context
-            .at(hit.first)
-            .any(|(other, lexeme)| other.end == hit.end && matches!(lexeme, Lexeme::Unit(_)))
+        self.context.at(hit.first).any(|(other, lexeme)| {
+            other.end == hit.end
+                && matches!(lexeme, Lexeme::Unit(_))
+                && is_symbol_as_written(self.context, other)
+        })
+    }
+
+    /// A scale's word stands for an indefinite number where nothing is before it
+    /// ("thousands"), and begins a longer currency's name elsewhere.
+    fn is_no_scale(&self, hit: &Hit) -> bool {
+        let vague = |lexeme: &Lexeme| self.last == Last::Nothing && matches!(lexeme, Lexeme::Vague { .. });
+        self.context.at(hit.first).any(|(other, lexeme)| {
+            other.end > hit.end && matches!(lexeme, Lexeme::Currency(_))
+                || other.end >= hit.end && vague(lexeme)
+        })
     }
 
     fn in_money(&self, hit: &Hit) -> bool {
@@ -255,6 +371,24 @@ impl<'a, 'b> Builder<'a, 'b> {
         let from = self.context.scan.sentence(hit.first).first;
         self.context.pick_before(self.first, from, currency).is_some()
             || hit.end < self.limit && self.context.pick(hit.end, currency).is_some()
+    }
+
+    /// A form that is both "five" and "a fifth" is a fraction before a definite
+    /// noun, or with its own article unless a definite noun stands before it.
+    fn is_fraction(&self, hit: &Hit) -> bool {
+        let both = self.last == Last::Nothing
+            && self
+                .context
+                .at(hit.first)
+                .any(|(other, lexeme)| other.end == hit.end && matches!(lexeme, Lexeme::Fraction(..)));
+        let definite =
+            |at: usize| self.context.lexicon.clitics().without_article(self.context.word(at)).is_some();
+        let sentence = self.context.scan.sentence(hit.first);
+        both && if hit.clitics.has(Clitic::The) {
+            hit.first == sentence.first || !definite(hit.first - 1)
+        } else {
+            hit.end < sentence.end && definite(hit.end)
+        }
     }
 
     fn digits_at(&mut self, at: usize) -> bool {
@@ -279,7 +413,7 @@ impl<'a, 'b> Builder<'a, 'b> {
     fn takes_digits(&self, at: usize, end: usize, value: Decimal) -> bool {
         let glued = !self.context.scan.tokens[at].spaced
             && self.context.scan.tokens[at - 1].kind == TokenKind::Letter;
-        self.last == Last::Scale
+        matches!(self.last, Last::Scale | Last::Zero)
             && !self.fraction
             && self.parts.last().is_some_and(|top| value < top.room)
             && (glued || self.scale_at(end))
@@ -353,7 +487,7 @@ impl<'a, 'b> Builder<'a, 'b> {
             self.scale = Some(scale);
             return Some(());
         }
-        if self.last == Last::Ordinal || self.row.len() > 2 {
+        if self.last == Last::Ordinal || self.row.len() > 2 || self.unscaled {
             return None;
         }
         let mut sum = Decimal::ZERO;
@@ -367,7 +501,10 @@ impl<'a, 'b> Builder<'a, 'b> {
             self.parts.pop();
             popped += 1;
         }
-        if popped == 0 {
+        // "Ten thousand ten-thousands": the same scale twice multiplies.
+        if popped == 0 && self.last == Last::Scale && self.scale == Some(scale) {
+            sum = self.parts.pop().map_or(Decimal::ONE, |top| top.value);
+        } else if popped == 0 {
             if self.parts.last().is_some_and(|top| scale >= top.room) {
                 return None;
             }
@@ -418,20 +555,24 @@ impl<'a, 'b> Builder<'a, 'b> {
         if !matches!(self.last, Last::Nothing | Last::Cardinal | Last::Digits) {
             return None;
         }
-        let Some(top) = self.parts.last_mut() else {
+        if self.parts.is_empty() {
             self.push(quotient(over, under)?, Decimal::ZERO, Last::Fraction);
             self.ratio = Some((over, under));
             self.step = self.parts[0].value / Decimal::from(5);
             self.fraction = true;
             return Some(());
-        };
+        }
         if and {
             return self.and_part(over, under);
         }
-        let count = top.value.to_i64().filter(|_| over == 1 && top.value.is_integer())?;
-        top.value = quotient(count, under)?;
+        let sum = self.sum().filter(|sum| over == 1 && sum.is_integer())?;
+        let count = sum.to_i64()?;
+        let value = quotient(count, under)?;
+        self.parts.clear();
+        self.row.clear();
+        self.parts.push(Part { value, room: Decimal::ZERO });
         self.ratio = Some((count, under));
-        self.step = top.value / Decimal::from(5);
+        self.step = value / Decimal::from(5);
         self.last = Last::Fraction;
         self.fraction = true;
         Some(())
@@ -441,6 +582,8 @@ impl<'a, 'b> Builder<'a, 'b> {
     fn and_part(&mut self, over: i64, under: i64) -> Option<()> {
         let unit = match self.last {
             Last::Scale => self.scale?,
+            // "Two thousand and a half" in one word: a half of the thousand.
+            Last::Cardinal if self.parts.last()?.room >= Decimal::ONE_THOUSAND => self.parts.last()?.room,
             Last::Cardinal | Last::Digits => Decimal::ONE,
             _ => return None,
         };
@@ -488,6 +631,7 @@ impl<'a, 'b> Builder<'a, 'b> {
         }
         if text.len() < 2 && self.context.scan.tokens[next].kind != TokenKind::Letter {
             let mut inner = Self::new(self.context, self.taken, next, self.limit);
+            inner.unscaled = true;
             while inner.last != Last::Fraction && inner.advance() {}
             let (end, value, last) = (inner.at, inner.sum(), inner.last);
             if let Some(value) = value.filter(|_| last == Last::Fraction) {
@@ -680,6 +824,13 @@ fn plain(value: Decimal) -> Amount {
     Amount { value, ratio: None, step: Decimal::ONE, rounded: false, modifier: None }
 }
 
+/// A unit of one letter counts only in its own case: `3M` is no length.
+#[must_use]
+pub fn is_symbol_as_written(context: &Context<'_>, hit: &Hit) -> bool {
+    let token = &context.scan.tokens[hit.first];
+    token.end - token.start != 1 || !token.capital || context.lexicon.needs_capital(hit)
+}
+
 /// What may follow a word is smaller than its last digit that is not zero: below
 /// ten after "twenty", below a hundred after "two hundred".
 fn room(value: Decimal) -> Decimal {
@@ -706,6 +857,24 @@ fn is_tens(value: Decimal) -> bool {
 
 fn quotient(over: i64, under: i64) -> Option<Decimal> {
     Decimal::from(over).checked_div(Decimal::from(under))
+}
+
+/// Fractions in one character.
+fn sign(word: &str) -> Option<(i64, i64)> {
+    Some(match word {
+        "\u{BD}" => (1, 2),
+        "\u{2153}" => (1, 3),
+        "\u{2154}" => (2, 3),
+        "\u{BC}" => (1, 4),
+        "\u{BE}" => (3, 4),
+        "\u{2155}" => (1, 5),
+        "\u{2159}" => (1, 6),
+        "\u{215B}" => (1, 8),
+        "\u{215C}" => (3, 8),
+        "\u{215D}" => (5, 8),
+        "\u{215E}" => (7, 8),
+        _ => return None,
+    })
 }
 
 /// A third of a million does not terminate, three tenths of one do.
