@@ -34,6 +34,13 @@ pub fn bend(context: &Context<'_>, figure: &Figure, from: usize, limit: usize) -
     if bend.modifier.is_none() && bend.role != Some(Role::Base) {
         bend.modifier = far(context, at, clause.max(from));
     }
+    if bend.modifier == Some(Modifier::AtMost)
+        && level_before(context, figure.first, from)
+        && changes(context, at, clause)
+    {
+        // "Rose to 41": the word for "up to" says where a change ended.
+        bend = Bend { modifier: None, role: Some(Role::Level) };
+    }
     if bend.role.is_none() && in_reach && changes(context, at, clause) {
         bend.role = Some(Role::Change);
     }
@@ -89,6 +96,12 @@ fn bending_before<'a>(context: &Context<'a>, at: usize, from: usize) -> Option<(
             && !context.scan.tokens[hyphen].spaced;
         tied.then(|| context.pick_before(hyphen, from, pick)).flatten()
     })
+}
+
+/// The word right before a token says "to", whatever else it says.
+fn level_before(context: &Context<'_>, at: usize, from: usize) -> bool {
+    let level = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Role(Role::Level, Side::Before)).then_some(());
+    context.pick_before(at, from, level).is_some()
 }
 
 /// What the clitics on a figure say.

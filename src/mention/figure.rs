@@ -458,6 +458,11 @@ fn range(context: &Context<'_>, taken: &Taken, figure: Figure, limit: usize) -> 
     {
         return figure;
     }
+    // "Rose by 5 billion dollars to 94 billion" names a change and what it led to.
+    let whole = low_number.scale.is_some() || !matches!(figure.value, Value::Number(_));
+    if whole && changed(context, &figure) {
+        return figure;
+    }
     let Some(low) = shared(&figure.value, low_number, &high.value, high_number) else { return figure };
     if based(context, &figure) {
         return Figure { value: low, ..figure };
@@ -527,6 +532,13 @@ fn shared(first: &Value, first_number: &Numeral, second: &Value, second_number: 
     // A sign before the first number covers the second: `$3-5`.
     let same = first.unit() == second.unit() || matches!(second, Value::Number(_));
     same.then(|| first.clone())
+}
+
+/// A word for a change stands right before a figure.
+fn changed(context: &Context<'_>, figure: &Figure) -> bool {
+    let change = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Role(Role::Change, Side::Before)).then_some(());
+    let from = context.scan.sentence(figure.first).first;
+    context.pick_before(figure.first, from, change).is_some()
 }
 
 /// A word or clitic of base stands before the first number.

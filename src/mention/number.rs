@@ -323,7 +323,7 @@ impl<'a, 'b> Builder<'a, 'b> {
             Lexeme::Classifier => self.half_after_classifier(hit.end),
             Lexeme::Point => self.point(hit.end).is_some(),
             Lexeme::FractionOver => self.over(hit.end).is_some(),
-            Lexeme::Vague { low, high } => self.some_of(low, high),
+            Lexeme::Vague { low, high } => !self.is_counted(hit) && self.some_of(low, high),
             Lexeme::Modifier(modifier, Side::After) => self.odd(modifier, hit.end),
             _ => false,
         }
@@ -359,11 +359,28 @@ impl<'a, 'b> Builder<'a, 'b> {
     /// A scale's word stands for an indefinite number where nothing is before it
     /// ("thousands"), and begins a longer currency's name elsewhere.
     fn is_no_scale(&self, hit: &Hit) -> bool {
-        let vague = |lexeme: &Lexeme| self.last == Last::Nothing && matches!(lexeme, Lexeme::Vague { .. });
+        let indefinite = self.last == Last::Nothing && !self.is_bent(hit.first);
+        let vague = |lexeme: &Lexeme| indefinite && matches!(lexeme, Lexeme::Vague { .. });
         self.context.at(hit.first).any(|(other, lexeme)| {
             other.end > hit.end && matches!(lexeme, Lexeme::Currency(_))
                 || other.end >= hit.end && vague(lexeme)
         })
+    }
+
+    /// A word for an indefinite number that is a scale as well, after a modifier.
+    fn is_counted(&self, hit: &Hit) -> bool {
+        self.is_bent(hit.first)
+            && self
+                .context
+                .at(hit.first)
+                .any(|(other, lexeme)| other.end == hit.end && matches!(lexeme, Lexeme::Scale(_)))
+    }
+
+    /// A modifier stands right before a token: "more than a thousand" counts one
+    /// thousand, where the language writes it like "thousands".
+    fn is_bent(&self, at: usize) -> bool {
+        let modifier = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Modifier(_, Side::Before)).then_some(());
+        self.context.pick_before(at, self.context.scan.sentence(at).first, modifier).is_some()
     }
 
     fn in_money(&self, hit: &Hit) -> bool {
