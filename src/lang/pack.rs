@@ -179,7 +179,7 @@ pub struct Numbers {
     pub classifiers: Phrases,
     /// Before digits or a numeral: 第, رقم-less ordinal marks.
     pub ordinal_prefixes: Phrases,
-    /// Directly after digits: st, nd, rd, th, -й, -го.
+    /// Directly after digits, also across a hyphen, which is not written here: st, nd, rd, th.
     pub ordinal_suffixes: Phrases,
     /// Words that are a bound by themselves, by `low..high` with either end
     /// optional: `24..: [dozens, עשרות]`, `3..9: [بضع]`, `100..: [上百]`.
