@@ -171,6 +171,11 @@ impl Filler<'_> {
         self.sides(&dates.decade_marks, Lexeme::DecadeMark);
         for phrase in &dates.first_months {
             if let Some((head, tail)) = phrase.split_once("{n}") {
+                if head.trim().is_empty() {
+                    // The number stands before the phrase: it is looked for on its left.
+                    self.lexicon.add(tail, Lexeme::FirstMonths { tail: Vec::new() }, LOOSE);
+                    continue;
+                }
                 let tail = self.lexicon.patterns(tail);
                 self.lexicon.add(head, Lexeme::FirstMonths { tail }, LOOSE);
             }

@@ -7,6 +7,7 @@
 pub mod amount;
 pub mod bend;
 pub mod context;
+pub mod dates;
 pub mod digits;
 pub mod edtf;
 pub mod figure;

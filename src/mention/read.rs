@@ -9,7 +9,7 @@ use super::context::{Context, Taken};
 use super::digits::{DigitRun, chain_end, digits};
 use super::figure::{Figure, figure};
 use super::names::names;
-use super::{Mention, Role, Value};
+use super::{Mention, Role, Value, dates};
 use crate::lang::lexeme::{Lexeme, Side};
 use crate::lang::lexicon::Hit;
 use crate::lang::scan::Sentence;
@@ -20,7 +20,7 @@ use crate::lang::token::TokenKind;
 pub fn read(context: &Context<'_>) -> Vec<Mention> {
     let mut figures = Taken::none(context.scan.tokens.len());
     addresses(context, &mut figures);
-    let mut found: Vec<Mention> = Vec::new();
+    let mut found = dates::read(context, &mut figures);
     // What a name took is closed to numbers, but not to units: "US dollars".
     let mut taken = figures.clone();
     for mention in &found {

@@ -1,0 +1,45 @@
+//! A day of the month whose month is the article's own: `4日`.
+
+use super::desk::{Anchors, Desk, Draft};
+use super::parts::{clean_before, unit};
+use super::small_number;
+use crate::lang::lexeme::Lexeme;
+use crate::lang::token::TokenKind;
+use crate::mention::edtf::Edtf;
+
+pub(super) fn read(desk: &mut Desk<'_, '_>, anchors: &Anchors) {
+    for &word in &anchors.day_after {
+        if let Some(draft) = at(desk, word) {
+            desk.keep(draft);
+        }
+    }
+}
+
+fn at(desk: &Desk<'_, '_>, word: usize) -> Option<Draft> {
+    let context = desk.context;
+    let (from, limit) = desk.sentence(word);
+    let hit = context.is(word, &Lexeme::DayAfter).filter(|hit| hit.clitics.is_empty())?;
+    let small = small_number::before(context, word, from)
+        .filter(|small| small.width > 0 && small.width <= 2 && (1..=31).contains(&small.value))?;
+    if !desk.taken.are_free(small.first, hit.end) || !clean_before(context, small.first) {
+        return None;
+    }
+    // Inside a phrase the same words count days, houses or lines.
+    let lead = |lexeme: &Lexeme| {
+        matches!(
+            lexeme,
+            Lexeme::Locative | Lexeme::YearPreposition | Lexeme::And | Lexeme::TimeBefore | Lexeme::ByEndOf
+        )
+        .then_some(())
+    };
+    let opens = small.first == from
+        || context.scan.tokens[small.first - 1].kind == TokenKind::Mark
+        || context.pick_before(small.first, from, lead).is_some();
+    let ranked = context.pick_before(small.first, from, unit(Lexeme::OrdinalPrefix)).is_some();
+    let counted = hit.end < limit
+        && context.at(hit.end).any(|(_, lexeme)| matches!(lexeme, Lexeme::Classifier | Lexeme::Unit(_)));
+    (opens && !ranked && !counted).then(|| {
+        let date = Edtf::Date { year: None, month: None, day: u8::try_from(small.value).ok() };
+        Draft::new(small.first, hit.end, date)
+    })
+}

@@ -1,0 +1,240 @@
+//! Parts of dates: years, days, and the small words and marks between them.
+
+use super::desk::Desk;
+use super::small_number::{self, Small};
+use crate::lang::lexeme::{Lexeme, RelativeUnit};
+use crate::lang::lexicon::Hit;
+use crate::lang::token::TokenKind;
+use crate::mention::context::Context;
+
+/// Whether a lexeme is the one without data; for the picking functions.
+pub(super) fn unit(wanted: Lexeme) -> impl Fn(&Lexeme) -> Option<()> {
+    move |lexeme| (*lexeme == wanted).then_some(())
+}
+
+/// The token, when it is this mark.
+pub(super) fn mark(context: &Context<'_>, at: usize, limit: usize, marks: &[&str]) -> bool {
+    at < limit && marks.contains(&context.word(at))
+}
+
+fn glued_digits(context: &Context<'_>, at: usize) -> bool {
+    context.scan.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Digits && !token.spaced)
+}
+
+/// Whether nothing on the left makes the figure part of something longer: a
+/// decimal, a version, an identifier, a price.
+pub(super) fn clean_before(context: &Context<'_>, at: usize) -> bool {
+    let token = &context.scan.tokens[at];
+    let Some(previous) = at.checked_sub(1) else { return true };
+    if token.kind != TokenKind::Digits || token.spaced {
+        return !is_price(context, at);
+    }
+    let before = &context.scan.tokens[previous];
+    let digits_before = previous > 0
+        && !before.spaced
+        && context.scan.tokens[previous - 1].kind == TokenKind::Digits;
+    match before.kind {
+        TokenKind::Word => context.lexicon.clitics().whole(context.word(previous)).is_some(),
+        TokenKind::Letter => true,
+        TokenKind::Digits => false,
+        TokenKind::Mark => match context.word(previous) {
+            "(" | "[" | "\"" | "'" | ";" | "\u{2014}" | "\u{3001}" | "\u{3002}" | "\u{201A}" => true,
+            "," | ":" | "-" | "\u{2013}" | "/" => !digits_before,
+            "." | "@" | "#" | "_" | "+" | "=" | "&" | "\\" | "~" | "^" | "*" => false,
+            _ => !is_price(context, at),
+        },
+    }
+}
+
+/// A currency stands right before the figure.
+fn is_price(context: &Context<'_>, at: usize) -> bool {
+    let money = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Currency(_) | Lexeme::Subunit(_)).then_some(());
+    context.pick_before(at, at.saturating_sub(3), money).is_some_and(|(hit, ())| {
+        let token = &context.scan.tokens[hit.first];
+        token.kind == TokenKind::Mark || token.kind == TokenKind::Word && context.word(hit.first).is_ascii()
+    })
+}
+
+/// Whether nothing on the right makes the figure part of something longer.
+pub(super) fn clean_after(context: &Context<'_>, end: usize) -> bool {
+    let Some(token) = context.scan.tokens.get(end).filter(|token| !token.spaced) else { return true };
+    match token.kind {
+        TokenKind::Digits => false,
+        TokenKind::Letter => true,
+        TokenKind::Word => context.at(end).any(|(_, lexeme)| is_glued_suffix(lexeme)),
+        TokenKind::Mark => match context.word(end) {
+            "%" | "@" | "_" | "=" | "#" | "\u{2030}" => false,
+            "," | "." | ":" | "/" | "-" | "\u{2013}" => !glued_digits(context, end + 1),
+            _ => true,
+        },
+    }
+}
+
+fn is_glued_suffix(lexeme: &Lexeme) -> bool {
+    matches!(
+        lexeme,
+        Lexeme::OrdinalSuffix
+            | Lexeme::YearAfter
+            | Lexeme::DecadeMark(_)
+            | Lexeme::DayAfter
+            | Lexeme::MonthAfter
+            | Lexeme::HourAfter
+            | Lexeme::BeforeCommonEra
+            | Lexeme::CommonEra
+            | Lexeme::Am(_)
+            | Lexeme::Pm(_)
+    )
+}
+
+/// Whether what follows makes the number a count: a unit, a currency, a scale,
+/// percent, a classifier.
+pub(super) fn is_counted(context: &Context<'_>, end: usize, limit: usize) -> bool {
+    if end >= limit || context.is(end, &Lexeme::YearAfter).is_some() {
+        return false;
+    }
+    context.at(end).any(|(hit, lexeme)| {
+        hit.clitics.is_empty()
+            && matches!(
+                lexeme,
+                Lexeme::Unit(_)
+                    | Lexeme::Currency(_)
+                    | Lexeme::Subunit(_)
+                    | Lexeme::PercentAfter
+                    | Lexeme::PercentPoint
+                    | Lexeme::PercentEach(_)
+                    | Lexeme::Scale(_)
+                    | Lexeme::Classifier
+                    | Lexeme::DualUnit { .. }
+            )
+    })
+}
+
+/// A year as written, with its year word.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Year {
+    pub year: i32,
+    pub first: usize,
+    pub end: usize,
+}
+
+/// A four-digit number that can be a year beside a month or a quarter, with the
+/// year word after it.
+pub(super) fn year_at(desk: &Desk<'_, '_>, at: usize, limit: usize) -> Option<Year> {
+    let context = desk.context;
+    let small = small_number::at(context, at, limit)?;
+    if !is_year(context, &small) || !desk.taken.are_free(at, small.end) {
+        return None;
+    }
+    let end = context.is(small.end, &Lexeme::YearAfter).map_or(small.end, |hit| hit.end);
+    if end == small.end && (!clean_after(context, end) || is_counted(context, end, limit)) {
+        return None;
+    }
+    Some(Year { year: i32::try_from(small.value).ok()?, first: at, end })
+}
+
+/// Whether a number has the form of a year: four digits, or a row of four in words.
+pub(super) fn is_year(context: &Context<'_>, small: &Small) -> bool {
+    (1000..=2100).contains(&small.value)
+        && (small.width == 4 || small.width == 0 && is_digit_row(context, small))
+        && clean_before(context, small.first)
+}
+
+fn is_digit_row(context: &Context<'_>, small: &Small) -> bool {
+    let letters = (small.first..small.end).all(|at| context.scan.tokens[at].kind == TokenKind::Letter);
+    small.end - small.first == 4 && letters || !letters && small.value >= 1900 && !small.ordinal
+}
+
+/// A year with the small words before it ("of 2024", ", 2024", "من عام 2024"),
+/// or "last year" with the year it stands for.
+pub(super) fn year_after(desk: &Desk<'_, '_>, from: usize, limit: usize) -> Option<(YearWord, usize)> {
+    let context = desk.context;
+    let mut at = from;
+    for step in 0..4 {
+        if at >= limit || !desk.taken.is_free(at) {
+            return None;
+        }
+        if let Some(year) = year_at(desk, at, limit) {
+            return Some((YearWord::Written(year.year), year.end));
+        }
+        if let Some((hit, by)) = context.pick(at, relative_year).filter(|(hit, _)| hit.end <= limit) {
+            return Some((YearWord::Relative(by), hit.end));
+        }
+        at = year_joint(context, at, limit, step)?;
+    }
+    None
+}
+
+/// A year given by a number or by "last", "this", "next".
+#[derive(Clone, Copy, Debug)]
+pub(super) enum YearWord {
+    Written(i32),
+    Relative(i32),
+}
+
+impl YearWord {
+    /// The year as written.
+    pub(super) const fn written(self) -> Option<i32> {
+        match self {
+            Self::Written(year) => Some(year),
+            Self::Relative(_) => None,
+        }
+    }
+
+    /// The year meant in an article of the year `published`.
+    pub(super) fn meant(self, published: Option<i32>) -> Option<i32> {
+        match self {
+            Self::Written(year) => Some(year),
+            Self::Relative(by) => published.map(|year| year + by),
+        }
+    }
+}
+
+pub(super) fn relative_year(lexeme: &Lexeme) -> Option<i32> {
+    match lexeme {
+        Lexeme::Relative { by, unit: RelativeUnit::Year } => Some(*by),
+        _ => None,
+    }
+}
+
+/// One small word or mark between a month or period and its year.
+fn year_joint(context: &Context<'_>, at: usize, limit: usize, step: usize) -> Option<usize> {
+    let joins = |lexeme: &Lexeme| matches!(lexeme, Lexeme::DateBetween | Lexeme::YearBefore).then_some(());
+    if let Some((hit, ())) = context.pick(at, joins).filter(|(hit, ())| hit.end < limit) {
+        return Some(hit.end);
+    }
+    if step == 0 && mark(context, at, limit, &[","]) {
+        return Some(at + 1);
+    }
+    // A clitic that stands alone before digits: `ב-2024`.
+    let clitic = context.scan.tokens[at].kind == TokenKind::Word
+        && context.lexicon.clitics().whole(context.word(at)).is_some();
+    let next = if mark(context, at + 1, limit, &["-"]) { at + 2 } else { at + 1 };
+    (clitic && glued_digits(context, next)).then_some(next)
+}
+
+/// The year written right before a token, with its year word: `2024年`.
+pub(super) fn year_before(desk: &Desk<'_, '_>, at: usize, from: usize) -> Option<(YearWord, usize)> {
+    let context = desk.context;
+    if let Some((hit, by)) = context.pick_before(at, from, relative_year) {
+        return Some((YearWord::Relative(by), hit.first));
+    }
+    let word = context.pick_before(at, from, unit(Lexeme::YearAfter)).map(|(hit, ())| hit);
+    let number_end = word.map_or(at, |hit| hit.first);
+    let small = small_number::before(context, number_end, from)?;
+    let free = desk.taken.are_free(small.first, at);
+    (free && is_year(context, &small))
+        .then(|| (YearWord::Written(i32::try_from(small.value).unwrap_or(0)), small.first))
+}
+
+/// The end of a rank's ending or a day word after a number: `5th`, `5-го`, `5日`.
+pub(super) fn day_end(context: &Context<'_>, end: usize, limit: usize) -> usize {
+    let ending = |lexeme: &Lexeme| matches!(lexeme, Lexeme::OrdinalSuffix | Lexeme::DayAfter).then_some(());
+    match context.pick(end, ending).filter(|(hit, ())| end < limit && hit.end <= limit) {
+        Some((hit, ())) if glued(context, hit) || context.is(end, &Lexeme::DayAfter).is_some() => hit.end,
+        _ => end,
+    }
+}
+
+fn glued(context: &Context<'_>, hit: &Hit) -> bool {
+    !context.scan.tokens[hit.first].spaced
+}

@@ -1,0 +1,248 @@
+//! Quarters, halves, "the first five months", decades and centuries.
+
+use super::desk::{Anchors, Desk, Draft};
+use super::parts::{self, YearWord, clean_after, clean_before};
+use super::small_number;
+use crate::lang::lexeme::{Lexeme, Side};
+use crate::lang::lexicon::{Hit, Pattern};
+use crate::lang::pack::Clitic;
+use crate::mention::edtf::Edtf;
+
+pub(super) fn read(desk: &mut Desk<'_, '_>, anchors: &Anchors) {
+    for &at in &anchors.periods {
+        if !desk.taken.is_free(at) {
+            continue;
+        }
+        let found = part_of_year(desk, at).or_else(|| decade(desk, at)).or_else(|| century(desk, at));
+        if let Some(draft) = found {
+            desk.keep(draft);
+        }
+    }
+}
+
+/// A part of a year, its year still open.
+#[derive(Clone, Copy)]
+enum Part {
+    Quarter(u8),
+    Half(u8),
+    FirstMonths(u8),
+}
+
+impl Part {
+    fn date(self, year: Option<i32>) -> Edtf {
+        let month = |month| Box::new(Edtf::Date { year, month: Some(month), day: None });
+        match self {
+            Self::Quarter(quarter) => Edtf::Quarter { year, quarter },
+            Self::Half(half) => Edtf::Half { year, half },
+            Self::FirstMonths(1) => Edtf::Date { year, month: Some(1), day: None },
+            Self::FirstMonths(last) => Edtf::Interval(month(1), month(last)),
+        }
+    }
+}
+
+fn part_of_year(desk: &Desk<'_, '_>, at: usize) -> Option<Draft> {
+    let context = desk.context;
+    let (from, limit) = desk.sentence(at);
+    let (hit, part, first, end) = context.at(at).find_map(|(hit, lexeme)| match lexeme {
+        Lexeme::Quarter(quarter) => Some((hit, Part::Quarter(*quarter), hit.first, hit.end)),
+        Lexeme::Half(half) => Some((hit, Part::Half(*half), hit.first, hit.end)),
+        Lexeme::FirstMonths { tail } => {
+            let (months, first, end) = first_months(desk, hit, tail, from, limit)?;
+            Some((hit, Part::FirstMonths(months), first, end))
+        }
+        _ => None,
+    })?;
+    if !desk.taken.are_free(first, end) {
+        return None;
+    }
+    let before = parts::year_before(desk, first, from);
+    let after = if before.is_none() { parts::year_after(desk, end, limit) } else { None };
+    let year = before.or(after).map(|(year, _)| year);
+    // "The first half" may be that of a match: a part of a year needs its year,
+    // except where the language says "year" inside the word.
+    if year.is_none() && !stands_alone(desk, hit, part) {
+        return None;
+    }
+    let first_token = before.map_or(first, |(_, first)| first);
+    let mut draft = Draft::new(
+        first_token,
+        after.map_or(end, |(_, end)| end),
+        part.date(year.and_then(YearWord::written)),
+    );
+    if first_token == hit.first {
+        (draft.clitics, draft.skip) = (hit.clitics, hit.skip);
+    }
+    if let Some(year @ YearWord::Relative(_)) = year {
+        let published = context.article.date.as_ref().and_then(Edtf::year_of);
+        draft.resolved = year.meant(published).map(|year| part.date(Some(year)));
+    }
+    Some(draft)
+}
+
+/// Whether a part of a year counts without its year: "the first five months", and
+/// words that hold the word for year or quarter.
+fn stands_alone(desk: &Desk<'_, '_>, hit: &Hit, part: Part) -> bool {
+    matches!(part, Part::FirstMonths(_))
+        || desk.context.pack.unspaced
+        || matches!(part, Part::Quarter(_)) && desk.context.word(hit.end - 1).bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// "First {n} months", or "{n} first months" where the phrase has no head.
+fn first_months(
+    desk: &Desk<'_, '_>,
+    hit: &Hit,
+    tail: &[Pattern],
+    from: usize,
+    limit: usize,
+) -> Option<(u8, usize, usize)> {
+    let context = desk.context;
+    let (number, first, end) = if tail.is_empty() {
+        let number = small_number::before(context, hit.first, from)?;
+        (number, number.first, hit.end)
+    } else {
+        let number = small_number::at(context, hit.end, limit)?;
+        let end = context.lexicon.match_words(&context.reader(), tail, number.end, limit)?;
+        (number, hit.first, end)
+    };
+    let months = u8::try_from(number.value).ok().filter(|months| (1..=12).contains(months))?;
+    Some((months, first, end))
+}
+
+/// `1980s`, `80-е`, `שנות ה-80`, `ثمانينيات القرن العشرين`, `上世纪80年代`.
+fn decade(desk: &Desk<'_, '_>, at: usize) -> Option<Draft> {
+    let context = desk.context;
+    let (from, limit) = desk.sentence(at);
+    let (hit, tens) = context.at(at).find_map(|(hit, lexeme)| match lexeme {
+        Lexeme::Decade(tens) => Some((hit, Some(u32::from(*tens)))),
+        Lexeme::DecadeMark(_) => Some((hit, None)),
+        _ => None,
+    })?;
+    let (first, mut end, value, skip) = match tens {
+        Some(tens) => (hit.first, hit.end, tens, hit.skip),
+        None => marked_decade(desk, hit, from, limit)?,
+    };
+    let mut start = first;
+    let named = |lexeme: &Lexeme| match lexeme {
+        Lexeme::Century(century) => Some(u32::from(*century)),
+        _ => None,
+    };
+    let mut century = None;
+    if let Some((hit, found)) = context.pick_before(first, from, named) {
+        (start, century) = (hit.first, Some(found));
+    } else if end < limit && let Some((hit, found)) = context.pick(end, named) {
+        (end, century) = (hit.end, Some(found));
+    }
+    let (decade, sure) = match (value, century) {
+        (1000..=2100, _) => (value / 10, true),
+        (_, Some(century)) => ((century - 1) * 10 + value / 10, true),
+        (30..=90, None) => (190 + value / 10, true),
+        (0 | 10, None) if tens.is_none() => (200 + value / 10, true),
+        (20, None) if tens.is_none() => (192, false),
+        _ => return None,
+    };
+    let free = desk.taken.are_free(start, end);
+    let mut draft = Draft::new(start, end, Edtf::Decade(i32::try_from(decade).ok()?));
+    draft.sure = sure;
+    if start == hit.first {
+        (draft.skip, draft.clitics) = (skip, hit.clitics);
+    }
+    free.then_some(draft)
+}
+
+/// Digits with a mark that makes them a decade: first token, end, the digits.
+fn marked_decade(
+    desk: &Desk<'_, '_>,
+    hit: &Hit,
+    from: usize,
+    limit: usize,
+) -> Option<(usize, usize, u32, usize)> {
+    let context = desk.context;
+    let is = |side| *context.lexicon.lexeme(hit) == Lexeme::DecadeMark(side);
+    let small = if is(Side::After) {
+        let small = small_number::before(context, hit.first, from)?;
+        // "80 s" is seconds; the mark touches its digits.
+        let touches = !context.scan.tokens[hit.first].spaced;
+        if !touches || !clean_before(context, small.first) {
+            return None;
+        }
+        small
+    } else {
+        let hyphen = hit.end < limit && context.word(hit.end) == "-";
+        let small = small_number::at(context, hit.end + usize::from(hyphen), limit)?;
+        if !clean_after(context, small.end) {
+            return None;
+        }
+        small
+    };
+    let tens = small.value % 10 == 0 && (small.width == 2 || (1000..=2100).contains(&small.value));
+    let digits = tens && small.width > 0;
+    let (first, end) = (hit.first.min(small.first), hit.end.max(small.end));
+    digits.then_some((first, end, small.value, if first == hit.first { hit.skip } else { 0 }))
+}
+
+/// The nineteenth century, `القرن العشرين`, `המאה ה-19`, `XIX век`.
+fn century(desk: &Desk<'_, '_>, at: usize) -> Option<Draft> {
+    let context = desk.context;
+    let (from, limit) = desk.sentence(at);
+    let named = context.pick(at, |lexeme| match lexeme {
+        Lexeme::Century(century) => Some(*century),
+        _ => None,
+    });
+    let (hit, first, end, number) = if let Some((hit, century)) = named {
+        (hit, hit.first, hit.end, u32::from(century))
+    } else {
+        let hit = context.is(at, &Lexeme::CenturyWord)?;
+        let (first, end, number) = century_number(desk, hit, from, limit)?;
+        (hit, first, end, number)
+    };
+    if !(1..=21).contains(&number) || !desk.taken.are_free(first, end) {
+        return None;
+    }
+    let mut draft = Draft::new(first, end, Edtf::Century(i32::try_from(number).ok()? - 1));
+    if first == hit.first {
+        (draft.clitics, draft.skip) = (hit.clitics, hit.skip);
+    }
+    Some(draft)
+}
+
+fn century_number(desk: &Desk<'_, '_>, hit: &Hit, from: usize, limit: usize) -> Option<(usize, usize, u32)> {
+    let context = desk.context;
+    let suffix = context
+        .pick_before(hit.first, from, parts::unit(Lexeme::OrdinalSuffix))
+        .map_or(hit.first, |(suffix, ())| suffix.first);
+    let hyphen = if suffix > from && context.word(suffix - 1) == "-" { suffix - 1 } else { suffix };
+    for end in [suffix, hyphen] {
+        let number = small_number::before(context, end, from);
+        if let Some(number) = number.filter(|number| number.ordinal || suffix < hit.first || context.pack.unspaced) {
+            return Some((number.first, hit.end, number.value));
+        }
+    }
+    if let Some(last) = hit.first.checked_sub(1).filter(|&last| last >= from)
+        && let Some(number) = roman(context.word(last))
+    {
+        return Some((last, hit.end, number));
+    }
+    // After the word: an ordinal, or digits with the article.
+    let apart = (hit.end..limit.min(hit.end + 3))
+        .find(|&at| context.scan.clitics_before(context.lexicon, at).is_some_and(|(set, first)| set.has(Clitic::The) && first == hit.end));
+    let number = small_number::at(context, apart.unwrap_or(hit.end), limit)?;
+    (number.ordinal || apart.is_some() || number.clitics.has(Clitic::The))
+        .then_some((hit.first, number.end, number.value))
+}
+
+fn roman(word: &str) -> Option<u32> {
+    let value = |c: char| match c {
+        'i' => Some(1),
+        'v' => Some(5),
+        'x' => Some(10),
+        _ => None,
+    };
+    let mut sum = 0_u32;
+    let mut before = 0;
+    for c in word.chars().rev() {
+        let now = value(c)?;
+        sum = if now < before { sum.checked_sub(now)? } else { sum + now };
+        before = before.max(now);
+    }
+    (sum > 0).then_some(sum)
+}

@@ -1,0 +1,172 @@
+//! From one date to another: the words between, and the joining of two dates.
+
+use super::desk::{Desk, Draft};
+use crate::lang::clitic::CliticSet;
+use crate::lang::fold::fold;
+use crate::lang::lexicon::Pattern;
+use crate::mention::context::Context;
+use crate::mention::edtf::Edtf;
+
+/// The words of one range pattern of the pack, around its two `{n}`.
+#[derive(Debug)]
+pub(super) struct RangeWords {
+    open: Words,
+    middle: Words,
+    close: Words,
+}
+
+#[derive(Debug, Default)]
+struct Words {
+    words: Vec<Pattern>,
+    /// A clitic on the word after them.
+    clitic: Option<CliticSet>,
+}
+
+impl RangeWords {
+    pub(super) fn of(context: &Context<'_>) -> Vec<Self> {
+        let read = |pattern: &String| {
+            let mut pieces = pattern.split("{n}");
+            let (open, middle, close) = (pieces.next()?, pieces.next()?, pieces.next()?);
+            let words = |text| Words::of(context, text);
+            Some(Self { open: words(open), middle: words(middle), close: words(close) })
+        };
+        context.pack.numbers.ranges.iter().filter_map(read).collect()
+    }
+}
+
+impl Words {
+    fn of(context: &Context<'_>, text: &str) -> Self {
+        // What touches the number may be a clitic of it.
+        let touching = !text.ends_with(char::is_whitespace);
+        let text = text.trim();
+        let (head, last) = text.rsplit_once(' ').unwrap_or(("", text));
+        let bare = fold(last.trim_end_matches('-')).text;
+        let clitic = touching.then(|| context.lexicon.clitics().whole(&bare)).flatten();
+        let words = context.lexicon.patterns(if clitic.is_some() { head } else { text });
+        Self { words, clitic }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.clitic.is_none()
+    }
+
+    fn clitic_agrees(&self, set: CliticSet) -> bool {
+        self.clitic.is_none_or(|wanted| wanted.union(set) == set)
+    }
+
+    /// Whether the words fill `from..to`.
+    fn fill(&self, context: &Context<'_>, from: usize, to: usize) -> bool {
+        if self.words.is_empty() {
+            return from == to && self.clitic.is_some();
+        }
+        context.lexicon.match_words(&context.reader(), &self.words, from, to) == Some(to)
+    }
+}
+
+/// Marks that mean "from … to" between two dates.
+const DASHES: &[&str] = &["-", "\u{2013}", "\u{2014}", "~", "\u{301C}", "\u{FF5E}"];
+
+/// Whether what stands between the first, at `a`, and the second, which begins at
+/// `b.0` with its clitics and at `b.1` without, makes a range of the two.
+pub(super) fn joined(
+    desk: &Desk<'_, '_>,
+    a: (usize, usize),
+    b: (usize, usize),
+    a_clitics: CliticSet,
+    b_clitics: CliticSet,
+) -> bool {
+    let context = desk.context;
+    let gap = b.1.saturating_sub(a.1);
+    if gap == 1 && DASHES.contains(&context.word(a.1)) {
+        return true;
+    }
+    if gap > 5 {
+        return false;
+    }
+    desk.ranges().iter().any(|range| {
+        let middle = range.middle.clitic_agrees(b_clitics) && range.middle.fill(context, a.1, b.0);
+        middle && opens(context, range, a.0, a_clitics) && range.close.is_empty()
+    })
+}
+
+fn opens(context: &Context<'_>, range: &RangeWords, first: usize, clitics: CliticSet) -> bool {
+    if range.open.is_empty() {
+        return true;
+    }
+    if range.open.words.is_empty() {
+        return range.open.clitic_agrees(clitics);
+    }
+    let reach = first.saturating_sub(range.open.words.len() + 1);
+    (reach..first).any(|from| range.open.fill(context, from, first))
+}
+
+/// Joins two dates with a range word between them: `January–May 2024`, `from 3 July
+/// to 5 August 2024`.
+pub(super) fn merge(desk: &mut Desk<'_, '_>) {
+    desk.drafts.sort_by_key(|draft| draft.first);
+    let drafts = std::mem::take(&mut desk.drafts);
+    let mut merged: Vec<Draft> = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        let whole = merged.last().and_then(|last| join(desk, last, &draft));
+        match whole {
+            Some(whole) => {
+                desk.taken.take(whole.first, whole.end);
+                merged.pop();
+                merged.push(whole);
+            }
+            None => merged.push(draft),
+        }
+    }
+    desk.drafts = merged;
+}
+
+fn join(desk: &Desk<'_, '_>, a: &Draft, b: &Draft) -> Option<Draft> {
+    let context = desk.context;
+    if b.first > a.end + 5 || a.joined || context.scan.sentence(a.first) != context.scan.sentence(b.first) {
+        return None;
+    }
+    let open = b.open(context);
+    let a_open = a.open(context);
+    let linked = joined(desk, (a_open, a.end), (open, b.first), a.all_clitics(context), b.all_clitics(context))
+        || joined(desk, (a.first, a.end), (b.first, b.first), a.all_clitics(context), b.all_clitics(context));
+    if !linked {
+        return None;
+    }
+    let low = completed(&a.date, &b.date)?;
+    let mut whole = a.clone();
+    whole.end = b.end;
+    whole.date = Edtf::Interval(Box::new(low.clone()), Box::new(b.date.clone()));
+    whole.sure = a.sure && b.sure;
+    whole.joined = true;
+    whole.resolved = match (&a.resolved, &b.resolved) {
+        (_, Some(high)) => {
+            Some(Edtf::Interval(Box::new(completed(&low, high)?), Box::new(high.clone())))
+        }
+        (Some(_), None) | (None, None) => None,
+    };
+    Some(whole)
+}
+
+/// The first of two dates with the parts only the second states: the year of
+/// "January–May 2024". `None` where the two do not make a range.
+fn completed(a: &Edtf, b: &Edtf) -> Option<Edtf> {
+    match (a, b) {
+        (Edtf::Date { year, month, day }, Edtf::Date { year: y, month: m, day: d }) => {
+            let kind = (month.is_some(), day.is_some());
+            if kind != (m.is_some(), d.is_some()) || year.is_some() && y.is_none() {
+                return None;
+            }
+            // "November–February 2024" began the year before.
+            let earlier = i32::from((*month, *day) > (*m, *d) && year.is_none());
+            let year = year.or_else(|| y.map(|y| y - earlier));
+            let low = Edtf::Date { year, month: *month, day: *day };
+            let ordered = year.is_none() || month.is_some() || year < *y;
+            ordered.then_some(low)
+        }
+        (Edtf::Quarter { year, quarter }, Edtf::Quarter { year: y, .. }) => {
+            Some(Edtf::Quarter { year: year.or(*y), quarter: *quarter })
+        }
+        (Edtf::Decade(_), Edtf::Decade(_)) | (Edtf::Century(_), Edtf::Century(_)) => Some(a.clone()),
+        _ => None,
+    }
+}

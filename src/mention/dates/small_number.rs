@@ -1,0 +1,165 @@
+//! Numbers small enough to be a day, a month, an hour or a year, in digits or words.
+
+use crate::lang::clitic::CliticSet;
+use crate::lang::lexeme::Lexeme;
+use crate::lang::pack::Clitic;
+use crate::lang::token::TokenKind;
+use crate::mention::context::Context;
+use rust_decimal::prelude::ToPrimitive;
+
+/// A number that may be a part of a date.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Small {
+    pub value: u32,
+    /// How many digits it was written with; 0 for words.
+    pub width: usize,
+    pub first: usize,
+    pub end: usize,
+    /// Clitics on its first word.
+    pub clitics: CliticSet,
+    pub skip: usize,
+    /// It ends in a word for a rank.
+    pub ordinal: bool,
+}
+
+/// No number in words of a date has more tokens than this.
+const LONGEST: usize = 9;
+
+/// The number that begins at a token.
+pub(super) fn at(context: &Context<'_>, at: usize, limit: usize) -> Option<Small> {
+    let token = context.scan.tokens.get(at).filter(|_| at < limit)?;
+    if token.kind != TokenKind::Digits {
+        return words(context, at, limit);
+    }
+    let text = context.word(at);
+    let value = (text.len() <= 4).then(|| text.parse().ok())??;
+    Some(Small {
+        value,
+        width: text.len(),
+        first: at,
+        end: at + 1,
+        clitics: CliticSet::NONE,
+        skip: 0,
+        ordinal: false,
+    })
+}
+
+/// The longest number that ends right before a token.
+pub(super) fn before(context: &Context<'_>, end: usize, from: usize) -> Option<Small> {
+    let last = end.checked_sub(1).filter(|&last| last >= from)?;
+    if context.scan.tokens[last].kind == TokenKind::Digits {
+        return at(context, last, end);
+    }
+    let reach = from.max(end.saturating_sub(LONGEST));
+    let is_number = |lexeme: &Lexeme| {
+        matches!(lexeme, Lexeme::Cardinal(_) | Lexeme::Scale(_) | Lexeme::OrdinalWord(_)).then_some(())
+    };
+    context.pick_before(end, reach, is_number)?;
+    (reach..end).find_map(|first| words(context, first, end).filter(|small| small.end == end))
+}
+
+/// Sum of the words of a number, as far as it goes.
+#[derive(Default)]
+struct Sum {
+    total: u64,
+    section: u64,
+    digit: u64,
+    /// Digits in a row: 二〇二四.
+    row: Vec<u64>,
+    scaled: bool,
+}
+
+impl Sum {
+    fn cardinal(&mut self, value: u64, first: bool) -> bool {
+        if value < 10 && !self.scaled && (first || !self.row.is_empty()) {
+            self.row.push(value);
+            self.digit = value;
+            return true;
+        }
+        if value < 10 && self.digit % 10 == 0 && (self.digit >= 20 || self.digit == 0) {
+            self.digit += value;
+            self.row.clear();
+            return true;
+        }
+        let whole_hundred = value < 100 && self.digit % 100 == 0 || self.digit == 0;
+        if self.row.is_empty() && whole_hundred {
+            self.digit += value;
+            return true;
+        }
+        // Units before tens: five and twenty.
+        if value % 10 == 0 && value < 100 && self.digit < 10 && self.row.len() <= 1 {
+            self.digit += value;
+            self.row.clear();
+            return true;
+        }
+        false
+    }
+
+    fn scale(&mut self, scale: u64) -> bool {
+        if self.row.len() > 1 || scale > 1000 {
+            return false;
+        }
+        self.row.clear();
+        self.scaled = true;
+        if scale >= 1000 {
+            self.total += (self.section + self.digit).max(1) * scale;
+            self.section = 0;
+        } else {
+            self.section += self.digit.max(1) * scale;
+        }
+        self.digit = 0;
+        true
+    }
+
+    fn value(&self) -> u64 {
+        if self.row.len() > 1 {
+            return self.row.iter().fold(0, |sum, digit| sum * 10 + digit);
+        }
+        self.total + self.section + self.digit
+    }
+}
+
+fn words(context: &Context<'_>, first: usize, limit: usize) -> Option<Small> {
+    let mut sum = Sum::default();
+    let (mut clitics, mut skip, mut ordinal) = (CliticSet::NONE, 0, false);
+    let (mut next, mut end) = (first, first);
+    while next < limit.min(first + LONGEST) && !ordinal {
+        let fits = |lexeme: &Lexeme| match lexeme {
+            Lexeme::Cardinal(value) => Some((value.to_u64()?, false, false)),
+            Lexeme::Scale(value) => Some((value.to_u64()?, true, false)),
+            Lexeme::OrdinalWord(value) => Some((value.to_u64()?, false, true)),
+            _ => None,
+        };
+        let Some((hit, (value, is_scale, is_rank))) =
+            context.pick(next, fits).filter(|(hit, _)| hit.end <= limit)
+        else {
+            let joint = context.pick(next, |lexeme| (*lexeme == Lexeme::NumberAnd).then_some(()));
+            match joint.filter(|_| end > first && next == end) {
+                Some((hit, ())) => next = hit.end,
+                None => break,
+            }
+            continue;
+        };
+        // Only "and" and "the" may stand on a later word of a number.
+        let foreign = [Clitic::In, Clitic::To, Clitic::From, Clitic::As, Clitic::That];
+        if next > first && foreign.iter().any(|&clitic| hit.clitics.has(clitic)) {
+            break;
+        }
+        if !(if is_scale { sum.scale(value) } else { sum.cardinal(value, next == first) }) {
+            break;
+        }
+        if next == first {
+            (clitics, skip) = (hit.clitics, hit.skip);
+        }
+        ordinal = is_rank;
+        next = skip_hyphen(context, hit.end, limit);
+        end = hit.end;
+    }
+    let value = u32::try_from(sum.value()).ok().filter(|_| end > first)?;
+    Some(Small { value, width: 0, first, end, clitics, skip, ordinal })
+}
+
+fn skip_hyphen(context: &Context<'_>, at: usize, limit: usize) -> usize {
+    let hyphen = at + 1 < limit && context.word(at) == "-" && !context.scan.tokens[at + 1].spaced;
+    if hyphen { at + 1 } else { at }
+}

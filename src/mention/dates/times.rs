@@ -1,0 +1,384 @@
+//! Times of day: `15:00`, "3 p.m.", `下午3点30分`, half past, noon; with a zone.
+
+use super::desk::{Anchors, Desk};
+use super::parts::{clean_before, mark, unit};
+use super::small_number;
+use crate::lang::lexeme::{Lexeme, Side};
+use crate::lang::lexicon::Hit;
+use crate::lang::token::TokenKind;
+use crate::mention::Value;
+use crate::mention::context::Context;
+
+pub(super) fn read(desk: &mut Desk<'_, '_>, anchors: &Anchors) {
+    let mut hours: Vec<usize> = anchors.digits.clone();
+    for &at in &anchors.times {
+        hours.extend(hour_beside(desk, at));
+    }
+    hours.sort_unstable();
+    hours.dedup();
+    for at in hours {
+        if desk.taken.is_free(at) && let Some(time) = clock(desk, at) {
+            keep(desk, time);
+        }
+    }
+    for &at in &anchors.times {
+        if desk.taken.is_free(at) && let Some(time) = fixed(desk, at) {
+            keep(desk, time);
+        }
+    }
+}
+
+/// A time on its way to a mention.
+struct Time {
+    first: usize,
+    end: usize,
+    skip: usize,
+    hour: u32,
+    minute: u32,
+    second: Option<u32>,
+    zone: Option<String>,
+    sure: bool,
+}
+
+fn keep(desk: &mut Desk<'_, '_>, time: Time) {
+    let mut text = format!("{:02}:{:02}", time.hour, time.minute);
+    if let Some(second) = time.second {
+        text.push_str(&format!(":{second:02}"));
+    }
+    let value = Value::Time { time: text, zone: time.zone };
+    desk.keep_other(time.first, time.end, time.skip, value, time.sure);
+}
+
+/// Where the hour in words would begin, for a word of times at `at`.
+fn hour_beside(desk: &Desk<'_, '_>, at: usize) -> Option<usize> {
+    let context = desk.context;
+    let (from, limit) = desk.sentence(at);
+    let (hit, before) = context.at(at).find_map(|(hit, lexeme)| match lexeme {
+        Lexeme::TimeBefore | Lexeme::Am(Side::Before) | Lexeme::Pm(Side::Before) => Some((hit, true)),
+        Lexeme::TimePart(_) if small_number::at(context, hit.end, limit).is_some() => Some((hit, true)),
+        Lexeme::HourAfter | Lexeme::Am(_) | Lexeme::Pm(_) => Some((hit, false)),
+        _ => None,
+    })?;
+    let number = if before {
+        small_number::at(context, hit.end, limit)
+    } else {
+        small_number::before(context, hit.first, from)
+    };
+    number.map(|number| number.first)
+}
+
+/// What was read of the minutes after an hour.
+#[derive(Default)]
+struct Minutes {
+    minute: u32,
+    second: Option<u32>,
+    /// Two digits after a colon.
+    clock: bool,
+    /// A minute word or a named part.
+    marked: bool,
+}
+
+fn clock(desk: &Desk<'_, '_>, at: usize) -> Option<Time> {
+    let context = desk.context;
+    let (from, limit) = desk.sentence(at);
+    let hour = small_number::at(context, at, limit).filter(|hour| hour.value <= 24 && hour.width <= 2)?;
+    let iso = is_iso_time(desk, at);
+    if !clean_before(context, at) && !iso
+        || context.pick_before(at, from, unit(Lexeme::OrdinalPrefix)).is_some()
+    {
+        return None;
+    }
+    let mut minutes = Minutes::default();
+    let mut end = colon(context, hour.end, limit, &mut minutes)?;
+    let mut hour_word = None;
+    if !minutes.clock {
+        hour_word = context.pick(end.min(limit - 1), unit(Lexeme::HourAfter)).map(|(hit, ())| hit);
+        hour_word = hour_word.filter(|hit| hit.first == end && hit.end <= limit);
+        end = hour_word.map_or(end, |hit| hit.end);
+        end = minutes_in_words(context, end, limit, hour_word.is_some(), &mut minutes);
+    }
+    let lead = Lead::before(desk, hour.first, from);
+    let tail = Tail::after(desk, end, limit);
+    let weak_word = hour_word.is_some_and(|hit| has_other_meaning(context, hit));
+    let part_before = lead.part.is_some();
+    let evident = lead.half.is_some()
+        || tail.half.is_some()
+        || part_before
+        || minutes.marked && hour_word.is_some()
+        || hour_word.is_some() && (!weak_word || lead.word || lead.date || lead.zone.is_some() || tail.zone.is_some())
+        || lead.strong && !is_counted_hour(context, end, limit) && !minutes.clock
+        || minutes.clock
+            && (iso || lead.word || lead.strong || tail.zone.is_some() || lead.zone.is_some() || minutes.minute % 5 == 0);
+    let worded = hour.width == 0 && hour_word.is_none() && lead.half.is_none() && tail.half.is_none();
+    if !evident || worded && !lead.strong && !part_before {
+        return None;
+    }
+    let (mut value, mut minute) = (hour.value, minutes.minute);
+    if let Some(part) = lead.part {
+        (value, minute) = turned(value, part);
+    } else if minutes.minute == PAST_HOUR {
+        return None;
+    }
+    value = by_half(value, lead.half.or(tail.half));
+    if value > 24 || minute > 59 || !(minutes.clock || part_before || hour.end <= end) {
+        return None;
+    }
+    let first = lead.first;
+    let (first, skip) = if first == hour.first { (first, hour.skip) } else { (first, lead.skip) };
+    desk.taken.are_free(first, tail.end).then_some(Time {
+        first,
+        end: tail.end,
+        skip,
+        hour: value % 24,
+        minute,
+        second: minutes.second,
+        zone: tail.zone.or(lead.zone),
+        sure: minutes.clock || lead.half.or(tail.half).is_some() || hour_word.is_some() || lead.strong || part_before,
+    })
+}
+
+/// No minute has this number.
+const PAST_HOUR: u32 = 99;
+
+/// The `T` before the time of `2024-07-05T15:00`.
+fn is_iso_time(desk: &Desk<'_, '_>, at: usize) -> bool {
+    at >= 2
+        && !desk.context.scan.tokens[at].spaced
+        && desk.context.word(at - 1) == "t"
+        && !desk.taken.is_free(at - 2)
+}
+
+/// `:00` and `:00:30` after an hour; `None` where the figure is something else.
+fn colon(context: &Context<'_>, end: usize, limit: usize, minutes: &mut Minutes) -> Option<usize> {
+    let two = |at: usize| {
+        let token = context.scan.tokens.get(at).filter(|token| at < limit && !token.spaced)?;
+        let text = context.word(at);
+        (token.kind == TokenKind::Digits && text.len() == 2).then(|| text.parse::<u32>().ok())?
+    };
+    let glued = |at: usize| at < limit && !context.scan.tokens[at].spaced;
+    if !(mark(context, end, limit, &[":"]) && glued(end)) {
+        // A decimal is no hour.
+        let digits = |at: usize| glued(at) && context.scan.tokens[at].kind == TokenKind::Digits;
+        let decimal = mark(context, end, limit, &[".", ",", "/", "-", "\u{2013}"]) && glued(end) && digits(end + 1);
+        return (!decimal && !digits(end)).then_some(end);
+    }
+    minutes.minute = two(end + 1).filter(|&minute| minute <= 59)?;
+    minutes.clock = true;
+    let mut next = end + 2;
+    if mark(context, next, limit, &[":"]) && glued(next) {
+        minutes.second = Some(two(next + 1).filter(|&second| second <= 60)?);
+        next += 2;
+    }
+    let longer = mark(context, next, limit, &[":", "."])
+        && glued(next)
+        && glued(next + 1)
+        && context.scan.tokens[next + 1].kind == TokenKind::Digits;
+    (!longer).then_some(next)
+}
+
+/// `30分`, `半`, `ורבע` after an hour.
+fn minutes_in_words(
+    context: &Context<'_>,
+    end: usize,
+    limit: usize,
+    after_hour_word: bool,
+    minutes: &mut Minutes,
+) -> usize {
+    if end >= limit {
+        return end;
+    }
+    let part = |lexeme: &Lexeme| match lexeme {
+        Lexeme::TimePart(minutes) => u32::try_from(*minutes).ok(),
+        _ => None,
+    };
+    if let Some((hit, part)) = context.pick(end, part).filter(|(hit, _)| hit.end <= limit) {
+        (minutes.minute, minutes.marked) = (part, true);
+        return hit.end;
+    }
+    let Some(number) = small_number::at(context, end, limit).filter(|number| after_hour_word && number.value < 60)
+    else {
+        return end;
+    };
+    let word = (number.end < limit).then(|| context.is(number.end, &Lexeme::MinuteAfter)).flatten();
+    match word {
+        Some(word) => {
+            (minutes.minute, minutes.marked) = (number.value, true);
+            word.end
+        }
+        None => end,
+    }
+}
+
+/// The hour and minute of a part before the hour: half past three, quarter to five.
+fn turned(hour: u32, part: i8) -> (u32, u32) {
+    match u32::try_from(part) {
+        Ok(minute) => (hour, minute),
+        Err(_) => ((hour + 23) % 24, 60 - u32::from(part.unsigned_abs())),
+    }
+}
+
+fn by_half(hour: u32, half: Option<bool>) -> u32 {
+    match half {
+        Some(true) if hour < 12 => hour + 12,
+        Some(false) if hour == 12 => 0,
+        _ => hour,
+    }
+}
+
+fn half_of(lexeme: &Lexeme, side: Side) -> Option<bool> {
+    match lexeme {
+        Lexeme::Pm(found) if *found == side => Some(true),
+        Lexeme::Am(found) if *found == side => Some(false),
+        _ => None,
+    }
+}
+
+/// A word for the hour that is a unit, a point or a classifier as well.
+fn has_other_meaning(context: &Context<'_>, hit: &Hit) -> bool {
+    context.at(hit.first).any(|(other, lexeme)| {
+        other.end >= hit.end
+            && matches!(lexeme, Lexeme::Unit(_) | Lexeme::Classifier | Lexeme::Point | Lexeme::PercentPoint)
+    })
+}
+
+/// A unit after the number makes it a span of time or anything else.
+fn is_counted_hour(context: &Context<'_>, end: usize, limit: usize) -> bool {
+    super::parts::is_counted(context, end, limit)
+}
+
+fn zone_of(lexeme: &Lexeme) -> Option<&str> {
+    match lexeme {
+        Lexeme::Zone(zone) => Some(zone),
+        _ => None,
+    }
+}
+
+/// What stands before an hour and belongs to its time.
+#[derive(Default)]
+struct Lead {
+    first: usize,
+    skip: usize,
+    half: Option<bool>,
+    part: Option<i8>,
+    zone: Option<String>,
+    /// A word that may introduce a time.
+    word: bool,
+    /// A word that means nothing else.
+    strong: bool,
+    /// A date was read right before.
+    date: bool,
+}
+
+impl Lead {
+    fn before(desk: &Desk<'_, '_>, hour: usize, from: usize) -> Self {
+        let context = desk.context;
+        let mut lead = Self { first: hour, ..Self::default() };
+        let mut at = context.scan.clitics_before(context.lexicon, hour).map_or(hour, |(_, at)| at);
+        for _ in 0..3 {
+            if let Some((hit, part)) = context.pick_before(at, from, |lexeme| match lexeme {
+                Lexeme::TimePart(part) => Some(*part),
+                _ => None,
+            }).or_else(|| context.pick_before(hour, from, |lexeme| match lexeme {
+                Lexeme::TimePart(part) if lead.part.is_none() => Some(*part),
+                _ => None,
+            })).filter(|_| lead.part.is_none()) {
+                lead.part = Some(part);
+                (lead.first, lead.skip, at) = (hit.first, hit.skip, hit.first);
+            } else if let Some((hit, half)) = context.pick_before(at, from, |lexeme| half_of(lexeme, Side::Before)) {
+                lead.half = Some(half);
+                (lead.first, lead.skip, at) = (hit.first, hit.skip, hit.first);
+            } else if let Some((hit, zone)) = context.pick_before(at, from, zone_of) {
+                lead.zone = Some(zone.to_owned());
+                (lead.first, lead.skip, at) = (hit.first, hit.skip, hit.first);
+            } else {
+                break;
+            }
+        }
+        let word = context.pick_before(at, from, unit(Lexeme::TimeBefore)).map(|(hit, ())| hit);
+        lead.word = word.is_some();
+        lead.strong = word.is_some_and(|hit| means_time_alone(context, hit));
+        lead.date = at > from && !desk.taken.is_free(at - 1);
+        lead
+    }
+}
+
+/// Whether a word before an hour has no other use as a small word.
+fn means_time_alone(context: &Context<'_>, hit: &Hit) -> bool {
+    !context.at(hit.first).any(|(other, lexeme)| {
+        other.end == hit.end
+            && matches!(
+                lexeme,
+                Lexeme::YearPreposition
+                    | Lexeme::Locative
+                    | Lexeme::Role(..)
+                    | Lexeme::Beyond
+                    | Lexeme::ByEndOf
+                    | Lexeme::Modifier(..)
+                    | Lexeme::Unit(_)
+            )
+    })
+}
+
+/// What stands after a time and belongs to it.
+struct Tail {
+    end: usize,
+    half: Option<bool>,
+    zone: Option<String>,
+}
+
+impl Tail {
+    fn after(desk: &Desk<'_, '_>, mut end: usize, limit: usize) -> Self {
+        let context = desk.context;
+        let mut tail = Self { end, half: None, zone: None };
+        let half = (end < limit).then(|| context.pick(end, |lexeme| half_of(lexeme, Side::After))).flatten();
+        if let Some((hit, half)) = half.filter(|(hit, _)| hit.end <= limit) {
+            (tail.half, tail.end) = (Some(half), hit.end);
+            end = hit.end;
+        }
+        let bracket = mark(context, end, limit, &["(", ","]);
+        let at = if bracket { end + 1 } else { end };
+        let zone = (at < limit).then(|| context.pick(at, zone_of)).flatten();
+        if let Some((hit, zone)) = zone.filter(|(hit, _)| hit.end <= limit) {
+            let (shift, last) = shift(context, hit.end, limit);
+            tail.zone = Some(format!("{zone}{shift}"));
+            let closed = mark(context, end, limit, &["("]) && mark(context, last, limit, &[")"]);
+            tail.end = if closed { last + 1 } else { last };
+        }
+        tail
+    }
+}
+
+/// `+3` after `GMT`.
+fn shift(context: &Context<'_>, at: usize, limit: usize) -> (String, usize) {
+    let glued = |at: usize| at < limit && !context.scan.tokens[at].spaced;
+    if mark(context, at, limit, &["+", "-"])
+        && glued(at)
+        && glued(at + 1)
+        && context.scan.tokens[at + 1].kind == TokenKind::Digits
+    {
+        return (format!("{}{}", context.word(at), context.word(at + 1)), at + 2);
+    }
+    (String::new(), at)
+}
+
+/// Noon, midnight.
+fn fixed(desk: &Desk<'_, '_>, at: usize) -> Option<Time> {
+    let context = desk.context;
+    let limit = desk.sentence(at).1;
+    let (hit, time) = context.pick(at, |lexeme| match lexeme {
+        Lexeme::FixedTime(time) => Some(time.as_str()),
+        _ => None,
+    })?;
+    let (hour, minute) = time.split_once(':')?;
+    let tail = Tail::after(desk, hit.end, limit);
+    desk.taken.are_free(hit.first, tail.end).then_some(Time {
+        first: hit.first,
+        end: tail.end,
+        skip: hit.skip,
+        hour: hour.parse().ok()?,
+        minute: minute.parse().ok()?,
+        second: None,
+        zone: tail.zone,
+        sure: true,
+    })
+}

@@ -1,0 +1,171 @@
+//! Weekdays: alone, or beside a date they belong to.
+
+use super::desk::{Anchors, Desk};
+use super::parts::mark;
+use crate::lang::lexeme::{Lexeme, RelativeUnit};
+use crate::lang::lexicon::Hit;
+use crate::lang::pack::Clitic;
+use crate::lang::token::TokenKind;
+use crate::mention::Value;
+use crate::mention::context::Context;
+
+pub(super) fn read(desk: &mut Desk<'_, '_>, anchors: &Anchors) {
+    desk.drafts.sort_by_key(|draft| draft.first);
+    for &at in &anchors.weekdays {
+        let Some(found) = weekday(desk, at) else { continue };
+        if let Some(index) = date_after(desk, &found).or_else(|| date_before(desk, &found)) {
+            attach(desk, index, &found);
+        } else {
+            let found = with_last_or_next(desk, found);
+            desk.keep_other(found.first, found.end, found.skip, Value::Weekday(found.day), true);
+        }
+    }
+}
+
+/// A weekday with its day word.
+#[derive(Clone, Copy)]
+struct Found {
+    day: u8,
+    first: usize,
+    end: usize,
+    skip: usize,
+}
+
+fn weekday(desk: &Desk<'_, '_>, at: usize) -> Option<Found> {
+    let context = desk.context;
+    let (from, limit) = desk.sentence(at);
+    let mut candidates = context.at(at).filter_map(|(hit, lexeme)| match lexeme {
+        Lexeme::Weekday { day, needs_day_word } => Some((hit, *day, *needs_day_word)),
+        _ => None,
+    });
+    candidates.find_map(|(hit, day, needs_day_word)| {
+        let word = context.pick_before(at, from, |lexeme| (*lexeme == Lexeme::DayWord).then_some(()));
+        let word = word.map(|(hit, ())| hit);
+        // "On the fifth day": the name of a day has no article of its own.
+        if needs_day_word && (word.is_none() || hit.clitics.has(Clitic::The)) || is_definite_rank(context, hit) {
+            return None;
+        }
+        let (first, skip) = word.map_or((hit.first, hit.skip), |word| (word.first, word.skip));
+        let free = desk.taken.are_free(first, hit.end);
+        let counted = word.is_none() && !needs_day_word && counts(desk, hit, from, limit);
+        (free && !counted).then_some(Found { day, first, end: hit.end, skip })
+    })
+}
+
+/// `ביום החמישי` matches the phrase `יום חמישי`, its article being optional there.
+fn is_definite_rank(context: &Context<'_>, hit: &Hit) -> bool {
+    hit.end > hit.first + 1
+        && (hit.first + 1..hit.end).any(|at| {
+            context.at(at).any(|(inner, lexeme)| {
+                matches!(lexeme, Lexeme::Weekday { needs_day_word: true, .. })
+                    && inner.clitics.has(Clitic::The)
+            })
+        })
+}
+
+/// `一周二次`, `一周四天`: the week is counted, or the day is.
+fn counts(desk: &Desk<'_, '_>, hit: &Hit, from: usize, limit: usize) -> bool {
+    let context = desk.context;
+    if context.scan.tokens[hit.first].kind != TokenKind::Letter {
+        return false;
+    }
+    let numeral = hit.first > from && desk.taken.is_free(hit.first - 1) && {
+        let cardinal = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Cardinal(_) | Lexeme::Scale(_)).then_some(());
+        context.scan.tokens[hit.first - 1].kind == TokenKind::Digits
+            || context.pick_before(hit.first, from, cardinal).is_some()
+    };
+    let unit = hit.end < limit
+        && context.at(hit.end).any(|(next, lexeme)| {
+            matches!(lexeme, Lexeme::Classifier | Lexeme::Unit(_)) && desk.taken.is_free(next.first)
+        });
+    numeral || unit
+}
+
+/// Small words and marks that may stand between a weekday and its date.
+fn joint(context: &Context<'_>, at: usize, limit: usize) -> Option<usize> {
+    if mark(context, at, limit, &[",", "(", "\u{3001}"]) {
+        return Some(at + 1);
+    }
+    let word = |lexeme: &Lexeme| {
+        matches!(lexeme, Lexeme::DateBetween | Lexeme::DayWord | Lexeme::YearPreposition | Lexeme::TimeBefore | Lexeme::Locative)
+            .then_some(())
+    };
+    if let Some((hit, ())) = context.pick(at, word).filter(|(hit, ())| hit.end < limit) {
+        return Some(hit.end);
+    }
+    let clitics = context.lexicon.clitics().whole(context.word(at)).is_some();
+    if !clitics {
+        return None;
+    }
+    Some(if mark(context, at + 1, limit, &["-"]) { at + 2 } else { at + 1 })
+}
+
+/// The date that follows a weekday: `Friday, 5 July`.
+fn date_after(desk: &Desk<'_, '_>, found: &Found) -> Option<usize> {
+    let context = desk.context;
+    let (_, limit) = desk.sentence(found.first);
+    let mut at = found.end;
+    for _ in 0..4 {
+        if let Ok(index) = desk.drafts.binary_search_by_key(&at, |draft| draft.first) {
+            return has_day(desk, index).then_some(index);
+        }
+        at = (at < limit).then(|| joint(context, at, limit)).flatten()?;
+    }
+    None
+}
+
+/// The date a weekday stands after: `5 July (Friday)`.
+fn date_before(desk: &Desk<'_, '_>, found: &Found) -> Option<usize> {
+    let context = desk.context;
+    let index = desk.drafts.partition_point(|draft| draft.end <= found.first).checked_sub(1)?;
+    let draft = &desk.drafts[index];
+    let (from, _) = desk.sentence(found.first);
+    if draft.first < from || found.first > draft.end + 3 || draft.weekday.is_some() || !has_day(desk, index) {
+        return None;
+    }
+    let mut at = draft.end;
+    while at < found.first {
+        at = joint(context, at, found.first + 1)?;
+    }
+    (at == found.first).then_some(index)
+}
+
+fn has_day(desk: &Desk<'_, '_>, index: usize) -> bool {
+    use crate::mention::edtf::Edtf;
+    matches!(desk.drafts[index].date, Edtf::Date { day: Some(_), .. })
+}
+
+fn attach(desk: &mut Desk<'_, '_>, index: usize, found: &Found) {
+    let limit = desk.sentence(found.first).1;
+    let context = desk.context;
+    let draft = &mut desk.drafts[index];
+    draft.weekday = Some(found.day);
+    if found.first < draft.first {
+        (draft.first, draft.skip) = (found.first, found.skip);
+        return desk.taken.take(found.first, desk.drafts[index].end);
+    }
+    let bracket = mark(context, draft.end, limit, &["("]) && mark(context, found.end, limit, &[")"]);
+    draft.end = if bracket { found.end + 1 } else { found.end };
+    let (first, end) = (draft.first, draft.end);
+    desk.taken.take(first, end);
+}
+
+/// "Last Friday", `יום שישי שעבר`, `上周五`: the word belongs to the weekday.
+fn with_last_or_next(desk: &Desk<'_, '_>, mut found: Found) -> Found {
+    let context = desk.context;
+    let (from, limit) = desk.sentence(found.first);
+    let bends = |lexeme: &Lexeme| match lexeme {
+        Lexeme::Relative { unit: RelativeUnit::Weekday, .. } => Some(()),
+        _ => None,
+    };
+    if let Some((hit, ())) = context.pick_before(found.first, from, bends)
+        && desk.taken.are_free(hit.first, hit.end)
+    {
+        (found.first, found.skip) = (hit.first, hit.skip);
+    } else if found.end < limit && let Some((hit, ())) = context.pick(found.end, bends)
+        && desk.taken.are_free(hit.first, hit.end) && hit.end <= limit
+    {
+        found.end = hit.end;
+    }
+    found
+}

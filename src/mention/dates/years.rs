@@ -1,0 +1,224 @@
+//! Years: a four-digit number is one only with a preposition, a year word, an era
+//! or another year beside it.
+
+use super::desk::{Anchors, Desk, Draft};
+use super::parts::{clean_after, clean_before, is_counted, is_year, mark, unit};
+use super::small_number::{self, Small};
+use crate::lang::clitic::CliticSet;
+use crate::lang::lexeme::Lexeme;
+use crate::lang::pack::Clitic;
+use crate::lang::token::TokenKind;
+use crate::mention::context::Context;
+use crate::mention::edtf::Edtf;
+
+pub(super) fn read(desk: &mut Desk<'_, '_>, anchors: &Anchors) {
+    for &at in &anchors.digits {
+        if let Some(draft) = span_of_years(desk, at).or_else(|| with_era(desk, at)) {
+            desk.keep(draft);
+        }
+    }
+    for &at in &anchors.year_words {
+        if let Some(draft) = in_words(desk, at) {
+            desk.keep(draft);
+        }
+    }
+    single(desk, anchors);
+}
+
+/// `1950–53`, `2021-2025`, `2023/24`.
+fn span_of_years(desk: &Desk<'_, '_>, at: usize) -> Option<Draft> {
+    let context = desk.context;
+    let (_, limit) = desk.sentence(at);
+    let low = small_number::at(context, at, limit).filter(|low| low.width == 4)?;
+    if !mark(context, at + 1, limit, &["-", "\u{2013}", "\u{2014}", "/"]) || !clean_before(context, at) {
+        return None;
+    }
+    let high = small_number::at(context, at + 2, limit).filter(|high| high.width == 4 || high.width == 2)?;
+    let spaced = context.scan.tokens[at + 1].spaced || context.scan.tokens[at + 2].spaced;
+    let full = if high.width == 4 { high.value } else { low.value / 100 * 100 + high.value };
+    let century = (1000..=2100).contains(&low.value) && full <= 2100 && full > low.value;
+    let near = high.width == 4 || !spaced && full - low.value < 60;
+    let word = context.is(high.end, &Lexeme::YearAfter).filter(|hit| hit.end <= limit);
+    let end = word.map_or(high.end, |hit| hit.end);
+    let clean = word.is_some() || clean_after(context, end) && !is_counted(context, end, limit);
+    if !(century && near && clean && desk.taken.are_free(at, end)) || context.word(at + 1) == "/" && spaced {
+        return None;
+    }
+    let (low, high) = (i32::try_from(low.value).ok()?, i32::try_from(full).ok()?);
+    let mut draft =
+        Draft::new(at, end, Edtf::Interval(Box::new(Edtf::year(low)), Box::new(Edtf::year(high))));
+    draft.joined = true;
+    Some(draft)
+}
+
+/// `221 BC`, `AD 79`, `公元前221年`.
+fn with_era(desk: &Desk<'_, '_>, at: usize) -> Option<Draft> {
+    let context = desk.context;
+    let (from, limit) = desk.sentence(at);
+    let small = small_number::at(context, at, limit).filter(|small| small.value > 0)?;
+    let word = context.is(small.end, &Lexeme::YearAfter).filter(|hit| hit.end <= limit);
+    let end = word.map_or(small.end, |hit| hit.end);
+    let era = |lexeme: &Lexeme| match lexeme {
+        Lexeme::BeforeCommonEra => Some(true),
+        Lexeme::CommonEra => Some(false),
+        _ => None,
+    };
+    let after = (end < limit).then(|| context.pick(end, era)).flatten().filter(|(hit, _)| hit.end <= limit);
+    let before = context.pick_before(at, from, era);
+    let (first, end, earlier) = match (after, before) {
+        (Some((hit, earlier)), _) => (at, hit.end, earlier),
+        (None, Some((hit, earlier))) => (hit.first, end, earlier),
+        (None, None) => return None,
+    };
+    if !desk.taken.are_free(first, end) || !clean_before(context, at) {
+        return None;
+    }
+    let year = i32::try_from(small.value).ok()?;
+    // Astronomical years: 1 BC is the year 0.
+    let year = if earlier { 1 - year } else { year };
+    Some(Draft::new(first, end, Edtf::year(year)))
+}
+
+/// A number that may turn out to be a year.
+struct Candidate {
+    small: Small,
+    /// One past the year word, or the number.
+    end: usize,
+    evident: bool,
+}
+
+fn single(desk: &mut Desk<'_, '_>, anchors: &Anchors) {
+    let mut candidates: Vec<Candidate> = Vec::new();
+    for &at in &anchors.digits {
+        let found = candidate(desk, at);
+        candidates.extend(found);
+    }
+    // "From 2021 to 2025", "in 2022 and 2023": one of them says what the other is.
+    for index in 1..candidates.len() {
+        if candidates[index - 1].evident && !candidates[index].evident {
+            candidates[index].evident = linked(desk, &candidates[index - 1], &candidates[index]);
+        }
+    }
+    for index in (1..candidates.len()).rev() {
+        if candidates[index].evident && !candidates[index - 1].evident {
+            candidates[index - 1].evident = linked(desk, &candidates[index - 1], &candidates[index]);
+        }
+    }
+    for candidate in candidates.iter().filter(|candidate| candidate.evident) {
+        let year = Edtf::year(i32::try_from(candidate.small.value).unwrap_or(0));
+        desk.keep(Draft::new(candidate.small.first, candidate.end, year));
+    }
+}
+
+fn candidate(desk: &Desk<'_, '_>, at: usize) -> Option<Candidate> {
+    let context = desk.context;
+    let (from, limit) = desk.sentence(at);
+    let small = small_number::at(context, at, limit)?;
+    if !desk.taken.is_free(at) {
+        return None;
+    }
+    let word = context.is(small.end, &Lexeme::YearAfter).filter(|hit| hit.end <= limit && year_word_fits(&small));
+    let end = word.map_or(small.end, |hit| hit.end);
+    let named = small.width >= 3 && year_word_before(context, at, from);
+    if !(is_year(context, &small) || named && clean_before(context, at)) {
+        return None;
+    }
+    if word.is_none() && (!clean_after(context, end) || is_counted(context, end, limit)) {
+        return None;
+    }
+    let evident = word.is_some() || named || preposition_before(context, &small, from, limit);
+    Some(Candidate { small, end, evident })
+}
+
+/// "1000年" is a thousand years.
+const fn year_word_fits(small: &Small) -> bool {
+    small.width == 4 && small.value != 1000
+}
+
+/// Where the words before a number end: at it, or at its clitics.
+fn leads(context: &Context<'_>, at: usize) -> (CliticSet, usize) {
+    context.scan.clitics_before(context.lexicon, at).unwrap_or((CliticSet::NONE, at))
+}
+
+fn year_word_before(context: &Context<'_>, at: usize, from: usize) -> bool {
+    let word = |lexeme: &Lexeme| matches!(lexeme, Lexeme::YearBefore).then_some(());
+    let (_, lead) = leads(context, at);
+    context.pick_before(lead, from, word).is_some() || context.pick_before(at, from, word).is_some()
+}
+
+fn preposition_before(context: &Context<'_>, small: &Small, from: usize, limit: usize) -> bool {
+    let (clitics, lead) = leads(context, small.first);
+    let word = |lexeme: &Lexeme| {
+        use crate::lang::lexeme::Side;
+        use crate::mention::Role;
+        matches!(
+            lexeme,
+            Lexeme::YearPreposition | Lexeme::ByEndOf | Lexeme::Role(Role::Base, Side::Before)
+        )
+        .then_some(())
+    };
+    let by_clitic = [Clitic::In, Clitic::From, Clitic::To].iter().any(|&clitic| clitics.has(clitic));
+    let by_word = context.pick_before(lead, from, word).is_some()
+        || context.pick_before(small.first, from, word).is_some();
+    (by_clitic || by_word) && (small.value >= 1900 || !counts_next_word(context, small.end, limit))
+}
+
+/// "By 1500 workers": an early year needs something other than a noun after it.
+fn counts_next_word(context: &Context<'_>, end: usize, limit: usize) -> bool {
+    end < limit
+        && context.scan.tokens[end].kind == TokenKind::Word
+        && !context.scan.tokens[end].capital
+        && context.scan.hits_at(end).is_empty()
+}
+
+/// Whether two numbers are joined as items of a list or ends of a range.
+fn linked(desk: &Desk<'_, '_>, a: &Candidate, b: &Candidate) -> bool {
+    let context = desk.context;
+    let gap = b.small.first.saturating_sub(a.end);
+    if gap == 0 || gap > 5 || !desk.taken.are_free(a.end, b.small.first) {
+        return false;
+    }
+    let (clitics, lead) = leads(context, b.small.first);
+    let (a_clitics, a_lead) = leads(context, a.small.first);
+    if lead == a.end && clitics.has(Clitic::And) || mark(context, a.end, lead, &[",", "\u{3001}"]) && gap == 1 {
+        return true;
+    }
+    if context.is(a.end, &Lexeme::And).is_some_and(|hit| hit.end == lead) {
+        return true;
+    }
+    let ordered = a.small.value < b.small.value;
+    ordered
+        && (super::ranges::joined(desk, (a_lead, a.end), (lead, b.small.first), a_clitics, clitics)
+            || super::ranges::joined(desk, (a.small.first, a.end), (b.small.first, b.small.first), a_clitics, clitics))
+}
+
+/// A year in words beside a year word: `二〇二四年`, "the year nineteen ninety-two".
+fn in_words(desk: &Desk<'_, '_>, at: usize) -> Option<Draft> {
+    let context = desk.context;
+    let (from, limit) = desk.sentence(at);
+    let (hit, after) = context.pick(at, |lexeme| match lexeme {
+        Lexeme::YearAfter => Some(true),
+        Lexeme::YearBefore => Some(false),
+        _ => None,
+    })?;
+    let small = if after {
+        small_number::before(context, at, from)
+    } else {
+        small_number::at(context, hit.end, limit).filter(|small| small.end <= limit)
+    }?;
+    let fits = small.width == 0 && is_year(context, &small) && (!after || is_row(context, &small) || small.ordinal);
+    let (first, mut end) = (small.first, if after { hit.end } else { small.end });
+    if !after && let Some((word, ())) = context.pick(end.min(limit - 1), unit(Lexeme::YearAfter)) {
+        end = if word.first == end { word.end } else { end };
+    }
+    if !fits || !desk.taken.are_free(first, end) {
+        return None;
+    }
+    let mut draft = Draft::new(first, end, Edtf::year(i32::try_from(small.value).ok()?));
+    (draft.clitics, draft.skip) = (small.clitics, small.skip);
+    Some(draft)
+}
+
+fn is_row(context: &Context<'_>, small: &Small) -> bool {
+    small.end - small.first == 4 && context.scan.tokens[small.first].kind == TokenKind::Letter
+}
