@@ -115,6 +115,17 @@ impl Lexicon {
         self.names.get(id.0).map_or("", String::as_str)
     }
 
+    /// Whether the last word of a hit stands in the text as its phrase writes it,
+    /// with or without the article.
+    #[must_use]
+    pub fn ends_as_written(&self, text: &Reader<'_>, hit: &Hit) -> bool {
+        let word = text.word(hit.end - 1);
+        let skip = if hit.end == hit.first + 1 { hit.skip } else { 0 };
+        self.entries[hit.entry].words.last().is_none_or(|last| {
+            if last.stem { word[skip..].starts_with(&last.text) } else { word[skip..] == last.text }
+        })
+    }
+
     /// Adds a phrase. An empty phrase adds nothing.
     pub fn add(&mut self, phrase: &str, lexeme: Lexeme, matching: Matching) {
         let (phrase, then) = self.asked_clitic(phrase.trim());

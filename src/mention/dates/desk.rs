@@ -2,12 +2,11 @@
 
 use std::cell::OnceCell;
 
-use jiff::civil;
-
 use super::ranges::RangeWords;
 use super::{resolve, role};
 use crate::lang::clitic::CliticSet;
 use crate::lang::lexeme::{Lexeme, RelativeUnit};
+use crate::lang::token::TokenKind;
 use crate::mention::context::{Context, Taken};
 use crate::mention::edtf::Edtf;
 use crate::mention::{DateValue, Mention, Role, Value};
@@ -122,8 +121,6 @@ impl Anchors {
     }
 }
 
-use crate::lang::token::TokenKind;
-
 /// A date on its way to a mention.
 #[derive(Clone, Debug)]
 pub(super) struct Draft {
@@ -183,21 +180,12 @@ pub(super) struct Desk<'t, 'a> {
     pub drafts: Vec<Draft>,
     /// Weekdays and times.
     pub others: Vec<Mention>,
-    /// The article's day, where it is known to the day.
-    pub today: Option<civil::Date>,
     ranges: OnceCell<Vec<RangeWords>>,
 }
 
 impl<'t, 'a> Desk<'t, 'a> {
     pub(super) fn new(context: &'t Context<'a>, taken: &'t mut Taken) -> Self {
-        Self {
-            context,
-            taken,
-            drafts: Vec::new(),
-            others: Vec::new(),
-            today: context.article.date.as_ref().and_then(|date| date.weekday().and(date.first_day())),
-            ranges: OnceCell::new(),
-        }
+        Self { context, taken, drafts: Vec::new(), others: Vec::new(), ranges: OnceCell::new() }
     }
 
     /// First token and end of the sentence a token lies in.

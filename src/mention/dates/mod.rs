@@ -33,6 +33,7 @@ pub fn read(context: &Context<'_>, taken: &mut Taken) -> Vec<Mention> {
     }
     let mut desk = Desk::new(context, taken);
     all_digit::read(&mut desk, &anchors);
+    periods::parts_of_years(&mut desk, &anchors);
     months::read(&mut desk, &anchors);
     other_calendar::read(&mut desk, &anchors);
     periods::read(&mut desk, &anchors);

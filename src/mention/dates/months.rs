@@ -194,8 +194,11 @@ fn days_before(desk: &Desk<'_, '_>, month: &Month, from: usize) -> Option<Days> 
     let mut joined = false;
     for _ in 0..3 {
         let joint = |lexeme: &Lexeme| {
-            matches!(lexeme, Lexeme::DateBetween | Lexeme::MonthWord | Lexeme::DayAfter | Lexeme::OrdinalSuffix)
-                .then_some(())
+            matches!(
+                lexeme,
+                Lexeme::DateBetween | Lexeme::MonthWord | Lexeme::DayAfter | Lexeme::OrdinalSuffix
+            )
+            .then_some(())
         };
         let Some((hit, ())) = context.pick_before(at, from, joint) else { break };
         (at, joined) = (hit.first, true);
@@ -213,7 +216,8 @@ fn days_before(desk: &Desk<'_, '_>, month: &Month, from: usize) -> Option<Days> 
         return None;
     }
     let (low, first) = low_day(desk, &small, day, from).unwrap_or((None, small.first));
-    let (clitics, skip) = if first == small.first { (small.clitics, small.skip) } else { (CliticSet::NONE, 0) };
+    let (clitics, skip) =
+        if first == small.first { (small.clitics, small.skip) } else { (CliticSet::NONE, 0) };
     Some(Days { low, high: day, first, end: month.first, clitics, skip, sure: true })
 }
 
@@ -221,15 +225,19 @@ fn days_before(desk: &Desk<'_, '_>, month: &Month, from: usize) -> Option<Days> 
 fn low_day(desk: &Desk<'_, '_>, high: &Small, day: u8, from: usize) -> Option<(Option<u8>, usize)> {
     let context = desk.context;
     let clitics = context.scan.clitics_before(context.lexicon, high.first);
-    let open = clitics.filter(|(_, at)| context.scan.tokens[*at].kind == TokenKind::Word).map_or(high.first, |c| c.1);
+    let open = clitics
+        .filter(|(_, at)| context.scan.tokens[*at].kind == TokenKind::Word)
+        .map_or(high.first, |c| c.1);
     let (mid_end, set) = (open, clitics.map_or(high.clitics, |(set, _)| set));
     for back in 1..=4 {
         let Some(end) = mid_end.checked_sub(back - 1).filter(|&end| end > from) else { break };
-        let Some(low) = small_number::before(context, end, from).filter(|low| low.width > 0 || low.ordinal) else {
+        let Some(low) = small_number::before(context, end, from).filter(|low| low.width > 0 || low.ordinal)
+        else {
             continue;
         };
         let value = u8::try_from(low.value).ok().filter(|value| (1..day).contains(value));
-        let joined = super::ranges::joined(desk, (low.first, low.end), (mid_end, high.first), low.clitics, set);
+        let joined =
+            super::ranges::joined(desk, (low.first, low.end), (mid_end, high.first), low.clitics, set);
         if low.width <= 2 && joined && clean_before(context, low.first) && desk.taken.is_free(low.first) {
             return value.map(|value| (Some(value), low.first));
         }
@@ -244,11 +252,20 @@ fn days_after(desk: &Desk<'_, '_>, month: &Month, limit: usize) -> Option<Days> 
         Some((hit, ())) if hit.first == month.end && hit.end < limit => hit.end,
         _ => month.end,
     };
-    let small = small_number::at(context, at, limit).filter(|small| small.width > 0 || small.ordinal || month.numbered || context.pack.unspaced)?;
+    let small = small_number::at(context, at, limit)
+        .filter(|small| small.width > 0 || small.ordinal || month.numbered || context.pack.unspaced)?;
     let day = day_number(context, &small).filter(|_| desk.taken.is_free(at))?;
     let end = parts::day_end(context, small.end, limit);
     if let Some((high, end)) = high_day(desk, day, end, limit) {
-        return Some(Days { low: Some(day), high, first: at, end, clitics: CliticSet::NONE, skip: 0, sure: true });
+        return Some(Days {
+            low: Some(day),
+            high,
+            first: at,
+            end,
+            clitics: CliticSet::NONE,
+            skip: 0,
+            sure: true,
+        });
     }
     let marked = end > small.end;
     if !marked && (!clean_after(context, end) || is_counted(context, end, limit)) {
@@ -287,7 +304,9 @@ fn high_day(desk: &Desk<'_, '_>, low: u8, end: usize, limit: usize) -> Option<(u
         let high = u8::try_from(small.value).ok().filter(|high| (low + 1..=31).contains(high))?;
         let joined = super::ranges::joined(desk, (0, end), (at, at), CliticSet::NONE, small.clitics);
         let last = parts::day_end(context, small.end, limit);
-        let next_is_month = context.at(last).any(|(_, lexeme)| matches!(lexeme, Lexeme::Month { .. } | Lexeme::MonthAfter | Lexeme::DateBetween));
+        let next_is_month = context.at(last).any(|(_, lexeme)| {
+            matches!(lexeme, Lexeme::Month { .. } | Lexeme::MonthAfter | Lexeme::DateBetween)
+        });
         let clean = last > small.end || clean_after(context, last) && !is_counted(context, last, limit);
         (small.width <= 2 && joined && clean && !next_is_month).then_some((high, last))
     })

@@ -32,13 +32,16 @@ fn around(desk: &Desk<'_, '_>, at: usize) -> Option<Draft> {
         return None;
     }
     let day_end = context
-        .pick_before(at, from, |lexeme| matches!(lexeme, Lexeme::DateBetween | Lexeme::OrdinalSuffix | Lexeme::MonthWord).then_some(()))
+        .pick_before(at, from, |lexeme| {
+            matches!(lexeme, Lexeme::DateBetween | Lexeme::OrdinalSuffix | Lexeme::MonthWord).then_some(())
+        })
         .map_or(at, |(hit, ())| hit.first);
     let day = small_number::before(context, day_end, from)
         .filter(|day| (1..=30).contains(&day.value) && clean_before(context, day.first))
         .filter(|day| day.width > 0 || day.ordinal);
-    let year = small_number::at(context, hit.end, limit)
-        .filter(|year| year.width == 4 && (1000..=6500).contains(&year.value) && clean_after(context, year.end));
+    let year = small_number::at(context, hit.end, limit).filter(|year| {
+        year.width == 4 && (1000..=6500).contains(&year.value) && clean_after(context, year.end)
+    });
     // A month alone may be a name: it needs a day or a year.
     if day.is_none() && year.is_none() {
         return None;

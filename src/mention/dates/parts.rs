@@ -30,9 +30,8 @@ pub(super) fn clean_before(context: &Context<'_>, at: usize) -> bool {
         return !is_price(context, at);
     }
     let before = &context.scan.tokens[previous];
-    let digits_before = previous > 0
-        && !before.spaced
-        && context.scan.tokens[previous - 1].kind == TokenKind::Digits;
+    let digits_before =
+        previous > 0 && !before.spaced && context.scan.tokens[previous - 1].kind == TokenKind::Digits;
     match before.kind {
         TokenKind::Word => context.lexicon.clitics().whole(context.word(previous)).is_some(),
         TokenKind::Letter => true,
@@ -113,7 +112,6 @@ pub(super) fn is_counted(context: &Context<'_>, end: usize, limit: usize) -> boo
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Year {
     pub year: i32,
-    pub first: usize,
     pub end: usize,
 }
 
@@ -129,7 +127,7 @@ pub(super) fn year_at(desk: &Desk<'_, '_>, at: usize, limit: usize) -> Option<Ye
     if end == small.end && (!clean_after(context, end) || is_counted(context, end, limit)) {
         return None;
     }
-    Some(Year { year: i32::try_from(small.value).ok()?, first: at, end })
+    Some(Year { year: i32::try_from(small.value).ok()?, end })
 }
 
 /// Whether a number has the form of a year: four digits, or a row of four in words.

@@ -8,13 +8,26 @@ use crate::lang::lexicon::{Hit, Pattern};
 use crate::lang::pack::Clitic;
 use crate::mention::edtf::Edtf;
 
+/// Quarters, halves and first months: before months, which they may hold.
+pub(super) fn parts_of_years(desk: &mut Desk<'_, '_>, anchors: &Anchors) {
+    each(desk, anchors, part_of_year);
+}
+
+/// Decades, then the centuries that no decade took.
 pub(super) fn read(desk: &mut Desk<'_, '_>, anchors: &Anchors) {
+    each(desk, anchors, decade);
+    each(desk, anchors, century);
+}
+
+fn each<'a>(
+    desk: &mut Desk<'_, 'a>,
+    anchors: &Anchors,
+    read: impl Fn(&Desk<'_, 'a>, usize) -> Option<Draft>,
+) {
     for &at in &anchors.periods {
-        if !desk.taken.is_free(at) {
-            continue;
-        }
-        let found = part_of_year(desk, at).or_else(|| decade(desk, at)).or_else(|| century(desk, at));
-        if let Some(draft) = found {
+        if desk.taken.is_free(at)
+            && let Some(draft) = read(desk, at)
+        {
             desk.keep(draft);
         }
     }
@@ -84,7 +97,8 @@ fn part_of_year(desk: &Desk<'_, '_>, at: usize) -> Option<Draft> {
 fn stands_alone(desk: &Desk<'_, '_>, hit: &Hit, part: Part) -> bool {
     matches!(part, Part::FirstMonths(_))
         || desk.context.pack.unspaced
-        || matches!(part, Part::Quarter(_)) && desk.context.word(hit.end - 1).bytes().any(|byte| byte.is_ascii_digit())
+        || matches!(part, Part::Quarter(_))
+            && desk.context.word(hit.end - 1).bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// "First {n} months", or "{n} first months" where the phrase has no head.
@@ -129,7 +143,9 @@ fn decade(desk: &Desk<'_, '_>, at: usize) -> Option<Draft> {
     let mut century = None;
     if let Some((hit, found)) = context.pick_before(first, from, named) {
         (start, century) = (hit.first, Some(found));
-    } else if end < limit && let Some((hit, found)) = context.pick(end, named) {
+    } else if end < limit
+        && let Some((hit, found)) = context.pick(end, named)
+    {
         (end, century) = (hit.end, Some(found));
     }
     let (decade, sure) = match (value, century) {
@@ -174,7 +190,7 @@ fn marked_decade(
         }
         small
     };
-    let tens = small.value % 10 == 0 && (small.width == 2 || (1000..=2100).contains(&small.value));
+    let tens = small.value.is_multiple_of(10) && (small.width == 2 || (1000..=2100).contains(&small.value));
     let digits = tens && small.width > 0;
     let (first, end) = (hit.first.min(small.first), hit.end.max(small.end));
     digits.then_some((first, end, small.value, if first == hit.first { hit.skip } else { 0 }))
@@ -213,7 +229,9 @@ fn century_number(desk: &Desk<'_, '_>, hit: &Hit, from: usize, limit: usize) -> 
     let hyphen = if suffix > from && context.word(suffix - 1) == "-" { suffix - 1 } else { suffix };
     for end in [suffix, hyphen] {
         let number = small_number::before(context, end, from);
-        if let Some(number) = number.filter(|number| number.ordinal || suffix < hit.first || context.pack.unspaced) {
+        if let Some(number) =
+            number.filter(|number| number.ordinal || suffix < hit.first || context.pack.unspaced)
+        {
             return Some((number.first, hit.end, number.value));
         }
     }
@@ -223,11 +241,18 @@ fn century_number(desk: &Desk<'_, '_>, hit: &Hit, from: usize, limit: usize) -> 
         return Some((last, hit.end, number));
     }
     // After the word: an ordinal, or digits with the article.
-    let apart = (hit.end..limit.min(hit.end + 3))
-        .find(|&at| context.scan.clitics_before(context.lexicon, at).is_some_and(|(set, first)| set.has(Clitic::The) && first == hit.end));
+    let apart = (hit.end..limit.min(hit.end + 3)).find(|&at| {
+        context
+            .scan
+            .clitics_before(context.lexicon, at)
+            .is_some_and(|(set, first)| set.has(Clitic::The) && first == hit.end)
+    });
     let number = small_number::at(context, apart.unwrap_or(hit.end), limit)?;
-    (number.ordinal || apart.is_some() || number.clitics.has(Clitic::The))
-        .then_some((hit.first, number.end, number.value))
+    (number.ordinal || apart.is_some() || number.clitics.has(Clitic::The)).then_some((
+        hit.first,
+        number.end,
+        number.value,
+    ))
 }
 
 fn roman(word: &str) -> Option<u32> {

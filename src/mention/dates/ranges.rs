@@ -34,6 +34,20 @@ impl RangeWords {
     }
 }
 
+impl RangeWords {
+    fn joins(
+        &self,
+        context: &Context<'_>,
+        a: (usize, usize),
+        b: (usize, usize),
+        a_clitics: CliticSet,
+        b_clitics: CliticSet,
+    ) -> bool {
+        let middle = self.middle.clitic_agrees(b_clitics) && self.middle.fill(context, a.1, b.0);
+        middle && opens(context, self, a.0, a_clitics) && self.close.is_empty()
+    }
+}
+
 impl Words {
     fn of(context: &Context<'_>, text: &str) -> Self {
         // What touches the number may be a clitic of it.
@@ -83,10 +97,20 @@ pub(super) fn joined(
     if gap > 5 {
         return false;
     }
-    desk.ranges().iter().any(|range| {
-        let middle = range.middle.clitic_agrees(b_clitics) && range.middle.fill(context, a.1, b.0);
-        middle && opens(context, range, a.0, a_clitics) && range.close.is_empty()
-    })
+    desk.ranges().iter().any(|range| range.joins(context, a, b, a_clitics, b_clitics))
+}
+
+/// The same, where a word before the first opens the range: "between", "from".
+pub(super) fn opened(
+    desk: &Desk<'_, '_>,
+    a: (usize, usize),
+    b: (usize, usize),
+    a_clitics: CliticSet,
+    b_clitics: CliticSet,
+) -> bool {
+    desk.ranges()
+        .iter()
+        .any(|range| !range.open.is_empty() && range.joins(desk.context, a, b, a_clitics, b_clitics))
 }
 
 fn opens(context: &Context<'_>, range: &RangeWords, first: usize, clitics: CliticSet) -> bool {
@@ -127,8 +151,15 @@ fn join(desk: &Desk<'_, '_>, a: &Draft, b: &Draft) -> Option<Draft> {
     }
     let open = b.open(context);
     let a_open = a.open(context);
-    let linked = joined(desk, (a_open, a.end), (open, b.first), a.all_clitics(context), b.all_clitics(context))
-        || joined(desk, (a.first, a.end), (b.first, b.first), a.all_clitics(context), b.all_clitics(context));
+    let linked =
+        joined(desk, (a_open, a.end), (open, b.first), a.all_clitics(context), b.all_clitics(context))
+            || joined(
+                desk,
+                (a.first, a.end),
+                (b.first, b.first),
+                a.all_clitics(context),
+                b.all_clitics(context),
+            );
     if !linked {
         return None;
     }
@@ -139,9 +170,7 @@ fn join(desk: &Desk<'_, '_>, a: &Draft, b: &Draft) -> Option<Draft> {
     whole.sure = a.sure && b.sure;
     whole.joined = true;
     whole.resolved = match (&a.resolved, &b.resolved) {
-        (_, Some(high)) => {
-            Some(Edtf::Interval(Box::new(completed(&low, high)?), Box::new(high.clone())))
-        }
+        (_, Some(high)) => Some(Edtf::Interval(Box::new(completed(&low, high)?), Box::new(high.clone()))),
         (Some(_), None) | (None, None) => None,
     };
     Some(whole)

@@ -17,7 +17,14 @@ pub(super) fn read(desk: &mut Desk<'_, '_>, anchors: &Anchors) {
         let within = context.at(at).any(|(other, lexeme)| {
             other.end > hit.end && !matches!(lexeme, Lexeme::Term(_) | Lexeme::Role(..) | Lexeme::Phrase(_))
         });
-        if within || !desk.taken.are_free(hit.first, hit.end) {
+        // "This year" is not "a year" with a preposition.
+        let whole = context.lexicon.ends_as_written(&context.reader(), hit);
+        let weekday = (hit.first + 1..hit.end).any(|inner| {
+            context
+                .at(inner)
+                .any(|(day, lexeme)| day.end > hit.end && matches!(lexeme, Lexeme::Weekday { .. }))
+        });
+        if within || weekday || !whole || !desk.taken.are_free(hit.first, hit.end) {
             continue;
         }
         if let Some(date) = resolve::relative(by, unit, published) {

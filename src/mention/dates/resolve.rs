@@ -52,7 +52,9 @@ fn with_year(date: &Edtf, in_year: i32) -> Option<Edtf> {
         Edtf::Date { year: None, month: Some(month), day } => {
             Some(Edtf::Date { year: Some(in_year), month: Some(*month), day: *day })
         }
-        Edtf::Quarter { year: None, quarter } => Some(Edtf::Quarter { year: Some(in_year), quarter: *quarter }),
+        Edtf::Quarter { year: None, quarter } => {
+            Some(Edtf::Quarter { year: Some(in_year), quarter: *quarter })
+        }
         Edtf::Half { year: None, half } => Some(Edtf::Half { year: Some(in_year), half: *half }),
         _ => None,
     }

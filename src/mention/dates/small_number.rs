@@ -67,27 +67,29 @@ struct Sum {
     /// Digits in a row: 二〇二四.
     row: Vec<u64>,
     scaled: bool,
+    /// The language writes digits in words in a row.
+    rows: bool,
 }
 
 impl Sum {
     fn cardinal(&mut self, value: u64, first: bool) -> bool {
-        if value < 10 && !self.scaled && (first || !self.row.is_empty()) {
+        if self.rows && value < 10 && !self.scaled && (first || !self.row.is_empty()) {
             self.row.push(value);
             self.digit = value;
             return true;
         }
-        if value < 10 && self.digit % 10 == 0 && (self.digit >= 20 || self.digit == 0) {
+        if value < 10 && self.digit.is_multiple_of(10) && (self.digit >= 20 || self.digit == 0) {
             self.digit += value;
             self.row.clear();
             return true;
         }
-        let whole_hundred = value < 100 && self.digit % 100 == 0 || self.digit == 0;
+        let whole_hundred = value < 100 && self.digit.is_multiple_of(100) || self.digit == 0;
         if self.row.is_empty() && whole_hundred {
             self.digit += value;
             return true;
         }
         // Units before tens: five and twenty.
-        if value % 10 == 0 && value < 100 && self.digit < 10 && self.row.len() <= 1 {
+        if value.is_multiple_of(10) && value < 100 && self.digit < 10 && self.row.len() <= 1 {
             self.digit += value;
             self.row.clear();
             return true;
@@ -120,7 +122,7 @@ impl Sum {
 }
 
 fn words(context: &Context<'_>, first: usize, limit: usize) -> Option<Small> {
-    let mut sum = Sum::default();
+    let mut sum = Sum { rows: context.pack.numbers.digit_rows, ..Sum::default() };
     let (mut clitics, mut skip, mut ordinal) = (CliticSet::NONE, 0, false);
     let (mut next, mut end) = (first, first);
     while next < limit.min(first + LONGEST) && !ordinal {

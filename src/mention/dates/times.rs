@@ -17,12 +17,16 @@ pub(super) fn read(desk: &mut Desk<'_, '_>, anchors: &Anchors) {
     hours.sort_unstable();
     hours.dedup();
     for at in hours {
-        if desk.taken.is_free(at) && let Some(time) = clock(desk, at) {
+        if desk.taken.is_free(at)
+            && let Some(time) = clock(desk, at)
+        {
             keep(desk, time);
         }
     }
     for &at in &anchors.times {
-        if desk.taken.is_free(at) && let Some(time) = fixed(desk, at) {
+        if desk.taken.is_free(at)
+            && let Some(time) = fixed(desk, at)
+        {
             keep(desk, time);
         }
     }
@@ -89,7 +93,8 @@ fn clock(desk: &Desk<'_, '_>, at: usize) -> Option<Time> {
         return None;
     }
     let mut minutes = Minutes::default();
-    let mut end = colon(context, hour.end, limit, &mut minutes)?;
+    let mut end = colon(context, hour.end, limit, &mut minutes)
+        .or_else(|| full_stop(context, &hour, from, limit, &mut minutes))?;
     let mut hour_word = None;
     if !minutes.clock {
         hour_word = context.pick(end.min(limit - 1), unit(Lexeme::HourAfter)).map(|(hit, ())| hit);
@@ -101,14 +106,27 @@ fn clock(desk: &Desk<'_, '_>, at: usize) -> Option<Time> {
     let tail = Tail::after(desk, end, limit);
     let weak_word = hour_word.is_some_and(|hit| has_other_meaning(context, hit));
     let part_before = lead.part.is_some();
+    let late = hour.width > 0
+        && (hour.value > 12 || end >= limit || context.scan.tokens[end].kind == TokenKind::Mark);
     let evident = lead.half.is_some()
-        || tail.half.is_some()
+        || tail.half.is_some() && (!tail.weak || lead.word || hour_word.is_some() || minutes.clock)
         || part_before
         || minutes.marked && hour_word.is_some()
-        || hour_word.is_some() && (!weak_word || lead.word || lead.date || lead.zone.is_some() || tail.zone.is_some())
+        || hour_word.is_some()
+            && (!weak_word
+                || late && hour_word.is_some_and(|hit| !is_unit(context, hit))
+                || lead.word
+                || lead.date
+                || lead.zone.is_some()
+                || tail.zone.is_some())
         || lead.strong && !is_counted_hour(context, end, limit) && !minutes.clock
         || minutes.clock
-            && (iso || lead.word || lead.strong || tail.zone.is_some() || lead.zone.is_some() || minutes.minute % 5 == 0);
+            && (iso
+                || lead.word
+                || lead.strong
+                || tail.zone.is_some()
+                || lead.zone.is_some()
+                || minutes.minute.is_multiple_of(5));
     let worded = hour.width == 0 && hour_word.is_none() && lead.half.is_none() && tail.half.is_none();
     if !evident || worded && !lead.strong && !part_before {
         return None;
@@ -133,7 +151,11 @@ fn clock(desk: &Desk<'_, '_>, at: usize) -> Option<Time> {
         minute,
         second: minutes.second,
         zone: tail.zone.or(lead.zone),
-        sure: minutes.clock || lead.half.or(tail.half).is_some() || hour_word.is_some() || lead.strong || part_before,
+        sure: minutes.clock
+            || lead.half.or(tail.half).is_some()
+            || hour_word.is_some()
+            || lead.strong
+            || part_before,
     })
 }
 
@@ -159,7 +181,8 @@ fn colon(context: &Context<'_>, end: usize, limit: usize, minutes: &mut Minutes)
     if !(mark(context, end, limit, &[":"]) && glued(end)) {
         // A decimal is no hour.
         let digits = |at: usize| glued(at) && context.scan.tokens[at].kind == TokenKind::Digits;
-        let decimal = mark(context, end, limit, &[".", ",", "/", "-", "\u{2013}"]) && glued(end) && digits(end + 1);
+        let decimal =
+            mark(context, end, limit, &[".", ",", "/", "-", "\u{2013}"]) && glued(end) && digits(end + 1);
         return (!decimal && !digits(end)).then_some(end);
     }
     minutes.minute = two(end + 1).filter(|&minute| minute <= 59)?;
@@ -174,6 +197,26 @@ fn colon(context: &Context<'_>, end: usize, limit: usize, minutes: &mut Minutes)
         && glued(next + 1)
         && context.scan.tokens[next + 1].kind == TokenKind::Digits;
     (!longer).then_some(next)
+}
+
+/// `15.00` after a word of times, where the decimal separator is another.
+fn full_stop(
+    context: &Context<'_>,
+    hour: &small_number::Small,
+    from: usize,
+    limit: usize,
+    minutes: &mut Minutes,
+) -> Option<usize> {
+    let word = context.pick_before(hour.first, from, unit(Lexeme::TimeBefore)).is_some();
+    let comma = context.pack.separators.decimal == ",";
+    let glued = |at: usize| at < limit && !context.scan.tokens[at].spaced;
+    if !(word && comma && mark(context, hour.end, limit, &["."]) && glued(hour.end) && glued(hour.end + 1)) {
+        return None;
+    }
+    let number = small_number::at(context, hour.end + 1, limit).filter(|number| number.width == 2)?;
+    let fits = number.value < 60 && super::parts::clean_after(context, number.end);
+    (minutes.minute, minutes.clock) = (number.value, true);
+    fits.then_some(number.end)
 }
 
 /// `30分`, `半`, `ורבע` after an hour.
@@ -195,7 +238,8 @@ fn minutes_in_words(
         (minutes.minute, minutes.marked) = (part, true);
         return hit.end;
     }
-    let Some(number) = small_number::at(context, end, limit).filter(|number| after_hour_word && number.value < 60)
+    let Some(number) =
+        small_number::at(context, end, limit).filter(|number| after_hour_word && number.value < 60)
     else {
         return end;
     };
@@ -241,6 +285,11 @@ fn has_other_meaning(context: &Context<'_>, hit: &Hit) -> bool {
     })
 }
 
+/// The hour word counts hours as well.
+fn is_unit(context: &Context<'_>, hit: &Hit) -> bool {
+    context.at(hit.first).any(|(other, lexeme)| other.end >= hit.end && matches!(lexeme, Lexeme::Unit(_)))
+}
+
 /// A unit after the number makes it a span of time or anything else.
 fn is_counted_hour(context: &Context<'_>, end: usize, limit: usize) -> bool {
     super::parts::is_counted(context, end, limit)
@@ -275,16 +324,24 @@ impl Lead {
         let mut lead = Self { first: hour, ..Self::default() };
         let mut at = context.scan.clitics_before(context.lexicon, hour).map_or(hour, |(_, at)| at);
         for _ in 0..3 {
-            if let Some((hit, part)) = context.pick_before(at, from, |lexeme| match lexeme {
-                Lexeme::TimePart(part) => Some(*part),
-                _ => None,
-            }).or_else(|| context.pick_before(hour, from, |lexeme| match lexeme {
-                Lexeme::TimePart(part) if lead.part.is_none() => Some(*part),
-                _ => None,
-            })).filter(|_| lead.part.is_none()) {
+            if let Some((hit, part)) = context
+                .pick_before(at, from, |lexeme| match lexeme {
+                    Lexeme::TimePart(part) => Some(*part),
+                    _ => None,
+                })
+                .or_else(|| {
+                    context.pick_before(hour, from, |lexeme| match lexeme {
+                        Lexeme::TimePart(part) if lead.part.is_none() => Some(*part),
+                        _ => None,
+                    })
+                })
+                .filter(|_| lead.part.is_none())
+            {
                 lead.part = Some(part);
                 (lead.first, lead.skip, at) = (hit.first, hit.skip, hit.first);
-            } else if let Some((hit, half)) = context.pick_before(at, from, |lexeme| half_of(lexeme, Side::Before)) {
+            } else if let Some((hit, half)) =
+                context.pick_before(at, from, |lexeme| half_of(lexeme, Side::Before))
+            {
                 lead.half = Some(half);
                 (lead.first, lead.skip, at) = (hit.first, hit.skip, hit.first);
             } else if let Some((hit, zone)) = context.pick_before(at, from, zone_of) {
@@ -323,15 +380,18 @@ fn means_time_alone(context: &Context<'_>, hit: &Hit) -> bool {
 struct Tail {
     end: usize,
     half: Option<bool>,
+    /// The word for the half of the day counts days as well.
+    weak: bool,
     zone: Option<String>,
 }
 
 impl Tail {
     fn after(desk: &Desk<'_, '_>, mut end: usize, limit: usize) -> Self {
         let context = desk.context;
-        let mut tail = Self { end, half: None, zone: None };
+        let mut tail = Self { end, half: None, weak: false, zone: None };
         let half = (end < limit).then(|| context.pick(end, |lexeme| half_of(lexeme, Side::After))).flatten();
         if let Some((hit, half)) = half.filter(|(hit, _)| hit.end <= limit) {
+            tail.weak = has_other_meaning(context, hit);
             (tail.half, tail.end) = (Some(half), hit.end);
             end = hit.end;
         }

@@ -42,7 +42,9 @@ fn weekday(desk: &Desk<'_, '_>, at: usize) -> Option<Found> {
         let word = context.pick_before(at, from, |lexeme| (*lexeme == Lexeme::DayWord).then_some(()));
         let word = word.map(|(hit, ())| hit);
         // "On the fifth day": the name of a day has no article of its own.
-        if needs_day_word && (word.is_none() || hit.clitics.has(Clitic::The)) || is_definite_rank(context, hit) {
+        if needs_day_word && (word.is_none() || hit.clitics.has(Clitic::The))
+            || is_definite_rank(context, hit)
+        {
             return None;
         }
         let (first, skip) = word.map_or((hit.first, hit.skip), |word| (word.first, word.skip));
@@ -52,15 +54,10 @@ fn weekday(desk: &Desk<'_, '_>, at: usize) -> Option<Found> {
     })
 }
 
-/// `ביום החמישי` matches the phrase `יום חמישי`, its article being optional there.
+/// "On the fifth day" matches the phrase of "Thursday" where the article is
+/// optional on every word.
 fn is_definite_rank(context: &Context<'_>, hit: &Hit) -> bool {
-    hit.end > hit.first + 1
-        && (hit.first + 1..hit.end).any(|at| {
-            context.at(at).any(|(inner, lexeme)| {
-                matches!(lexeme, Lexeme::Weekday { needs_day_word: true, .. })
-                    && inner.clitics.has(Clitic::The)
-            })
-        })
+    hit.end > hit.first + 1 && !context.lexicon.ends_as_written(&context.reader(), hit)
 }
 
 /// `一周二次`, `一周四天`: the week is counted, or the day is.
@@ -70,7 +67,8 @@ fn counts(desk: &Desk<'_, '_>, hit: &Hit, from: usize, limit: usize) -> bool {
         return false;
     }
     let numeral = hit.first > from && desk.taken.is_free(hit.first - 1) && {
-        let cardinal = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Cardinal(_) | Lexeme::Scale(_)).then_some(());
+        let cardinal =
+            |lexeme: &Lexeme| matches!(lexeme, Lexeme::Cardinal(_) | Lexeme::Scale(_)).then_some(());
         context.scan.tokens[hit.first - 1].kind == TokenKind::Digits
             || context.pick_before(hit.first, from, cardinal).is_some()
     };
@@ -87,8 +85,15 @@ fn joint(context: &Context<'_>, at: usize, limit: usize) -> Option<usize> {
         return Some(at + 1);
     }
     let word = |lexeme: &Lexeme| {
-        matches!(lexeme, Lexeme::DateBetween | Lexeme::DayWord | Lexeme::YearPreposition | Lexeme::TimeBefore | Lexeme::Locative)
-            .then_some(())
+        matches!(
+            lexeme,
+            Lexeme::DateBetween
+                | Lexeme::DayWord
+                | Lexeme::YearPreposition
+                | Lexeme::TimeBefore
+                | Lexeme::Locative
+        )
+        .then_some(())
     };
     if let Some((hit, ())) = context.pick(at, word).filter(|(hit, ())| hit.end < limit) {
         return Some(hit.end);
@@ -162,8 +167,10 @@ fn with_last_or_next(desk: &Desk<'_, '_>, mut found: Found) -> Found {
         && desk.taken.are_free(hit.first, hit.end)
     {
         (found.first, found.skip) = (hit.first, hit.skip);
-    } else if found.end < limit && let Some((hit, ())) = context.pick(found.end, bends)
-        && desk.taken.are_free(hit.first, hit.end) && hit.end <= limit
+    } else if found.end < limit
+        && let Some((hit, ())) = context.pick(found.end, bends)
+        && desk.taken.are_free(hit.first, hit.end)
+        && hit.end <= limit
     {
         found.end = hit.end;
     }

@@ -37,7 +37,7 @@ fn span_of_years(desk: &Desk<'_, '_>, at: usize) -> Option<Draft> {
     let spaced = context.scan.tokens[at + 1].spaced || context.scan.tokens[at + 2].spaced;
     let full = if high.width == 4 { high.value } else { low.value / 100 * 100 + high.value };
     let century = (1000..=2100).contains(&low.value) && full <= 2100 && full > low.value;
-    let near = high.width == 4 || !spaced && full - low.value < 60;
+    let near = high.width == 4 || !spaced && full.saturating_sub(low.value) < 60;
     let word = context.is(high.end, &Lexeme::YearAfter).filter(|hit| hit.end <= limit);
     let end = word.map_or(high.end, |hit| hit.end);
     let clean = word.is_some() || clean_after(context, end) && !is_counted(context, end, limit);
@@ -95,6 +95,13 @@ fn single(desk: &mut Desk<'_, '_>, anchors: &Anchors) {
     }
     // "From 2021 to 2025", "in 2022 and 2023": one of them says what the other is.
     for index in 1..candidates.len() {
+        let (before, after) = candidates.split_at_mut(index);
+        if let (Some(a), Some(b)) = (before.last_mut(), after.first_mut())
+            && !a.evident
+            && spanned(desk, a, b)
+        {
+            (a.evident, b.evident) = (true, true);
+        }
         if candidates[index - 1].evident && !candidates[index].evident {
             candidates[index].evident = linked(desk, &candidates[index - 1], &candidates[index]);
         }
@@ -117,7 +124,8 @@ fn candidate(desk: &Desk<'_, '_>, at: usize) -> Option<Candidate> {
     if !desk.taken.is_free(at) {
         return None;
     }
-    let word = context.is(small.end, &Lexeme::YearAfter).filter(|hit| hit.end <= limit && year_word_fits(&small));
+    let word =
+        context.is(small.end, &Lexeme::YearAfter).filter(|hit| hit.end <= limit && year_word_fits(&small));
     let end = word.map_or(small.end, |hit| hit.end);
     let named = small.width >= 3 && year_word_before(context, at, from);
     if !(is_year(context, &small) || named && clean_before(context, at)) {
@@ -151,12 +159,16 @@ fn preposition_before(context: &Context<'_>, small: &Small, from: usize, limit: 
     let word = |lexeme: &Lexeme| {
         use crate::lang::lexeme::Side;
         use crate::mention::Role;
-        matches!(
-            lexeme,
-            Lexeme::YearPreposition | Lexeme::ByEndOf | Lexeme::Role(Role::Base, Side::Before)
-        )
-        .then_some(())
+        matches!(lexeme, Lexeme::YearPreposition | Lexeme::ByEndOf | Lexeme::Role(Role::Base, Side::Before))
+            .then_some(())
     };
+    // "No more than 1000" holds a preposition and is none.
+    let bent = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Modifier(..)).then_some(());
+    let longer = context.pick_before(lead, from, bent).map(|(hit, ())| hit.first);
+    let preposition = context.pick_before(lead, from, word).map(|(hit, ())| hit.first);
+    if longer.zip(preposition).is_some_and(|(longer, preposition)| longer < preposition) {
+        return false;
+    }
     let by_clitic = [Clitic::In, Clitic::From, Clitic::To].iter().any(|&clitic| clitics.has(clitic));
     let by_word = context.pick_before(lead, from, word).is_some()
         || context.pick_before(small.first, from, word).is_some();
@@ -171,6 +183,19 @@ fn counts_next_word(context: &Context<'_>, end: usize, limit: usize) -> bool {
         && context.scan.hits_at(end).is_empty()
 }
 
+/// "Between 2019 and 2023": two numbers of recent centuries that a range word
+/// opens and no noun follows.
+fn spanned(desk: &Desk<'_, '_>, a: &Candidate, b: &Candidate) -> bool {
+    let context = desk.context;
+    let limit = desk.sentence(b.small.first).1;
+    let (clitics, lead) = leads(context, b.small.first);
+    let (a_clitics, a_lead) = leads(context, a.small.first);
+    (1900..b.small.value).contains(&a.small.value)
+        && b.small.first <= a.end + 5
+        && !counts_next_word(context, b.end, limit)
+        && super::ranges::opened(desk, (a_lead, a.end), (lead, b.small.first), a_clitics, clitics)
+}
+
 /// Whether two numbers are joined as items of a list or ends of a range.
 fn linked(desk: &Desk<'_, '_>, a: &Candidate, b: &Candidate) -> bool {
     let context = desk.context;
@@ -180,7 +205,8 @@ fn linked(desk: &Desk<'_, '_>, a: &Candidate, b: &Candidate) -> bool {
     }
     let (clitics, lead) = leads(context, b.small.first);
     let (a_clitics, a_lead) = leads(context, a.small.first);
-    if lead == a.end && clitics.has(Clitic::And) || mark(context, a.end, lead, &[",", "\u{3001}"]) && gap == 1 {
+    if lead == a.end && clitics.has(Clitic::And) || mark(context, a.end, lead, &[",", "\u{3001}"]) && gap == 1
+    {
         return true;
     }
     if context.is(a.end, &Lexeme::And).is_some_and(|hit| hit.end == lead) {
@@ -189,7 +215,13 @@ fn linked(desk: &Desk<'_, '_>, a: &Candidate, b: &Candidate) -> bool {
     let ordered = a.small.value < b.small.value;
     ordered
         && (super::ranges::joined(desk, (a_lead, a.end), (lead, b.small.first), a_clitics, clitics)
-            || super::ranges::joined(desk, (a.small.first, a.end), (b.small.first, b.small.first), a_clitics, clitics))
+            || super::ranges::joined(
+                desk,
+                (a.small.first, a.end),
+                (b.small.first, b.small.first),
+                a_clitics,
+                clitics,
+            ))
 }
 
 /// A year in words beside a year word: `二〇二四年`, "the year nineteen ninety-two".
@@ -206,7 +238,8 @@ fn in_words(desk: &Desk<'_, '_>, at: usize) -> Option<Draft> {
     } else {
         small_number::at(context, hit.end, limit).filter(|small| small.end <= limit)
     }?;
-    let fits = small.width == 0 && is_year(context, &small) && (!after || is_row(context, &small) || small.ordinal);
+    let fits =
+        small.width == 0 && is_year(context, &small) && (!after || is_row(context, &small) || small.ordinal);
     let (first, mut end) = (small.first, if after { hit.end } else { small.end });
     if !after && let Some((word, ())) = context.pick(end.min(limit - 1), unit(Lexeme::YearAfter)) {
         end = if word.first == end { word.end } else { end };
