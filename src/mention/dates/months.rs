@@ -201,7 +201,7 @@ fn days_before(desk: &Desk<'_, '_>, month: &Month, from: usize) -> Option<Days> 
             .then_some(())
         };
         let Some((hit, ())) = context.pick_before(at, from, joint) else { break };
-        (at, joined) = (hit.first, true);
+        (at, joined) = (parts::without_hyphen(context, hit.first, from), true);
     }
     if at > from + 1 && context.word(at - 1) == "." && !context.scan.tokens[at - 1].spaced {
         at -= 1;

@@ -224,9 +224,22 @@ pub(super) fn year_before(desk: &Desk<'_, '_>, at: usize, from: usize) -> Option
         .then(|| (YearWord::Written(i32::try_from(small.value).unwrap_or(0)), small.first))
 }
 
+/// Where a number before a rank's ending ends, the hyphen between them left out.
+pub(super) fn without_hyphen(context: &Context<'_>, at: usize, from: usize) -> usize {
+    let hyphen = at > from + 1 && context.word(at - 1) == "-" && !context.scan.tokens[at - 1].spaced;
+    let digits = hyphen && context.scan.tokens[at - 2].kind == TokenKind::Digits;
+    if digits && !context.scan.tokens[at].spaced { at - 1 } else { at }
+}
+
 /// The end of a rank's ending or a day word after a number: `5th`, `5-го`, `5日`.
 pub(super) fn day_end(context: &Context<'_>, end: usize, limit: usize) -> usize {
     let ending = |lexeme: &Lexeme| matches!(lexeme, Lexeme::OrdinalSuffix | Lexeme::DayAfter).then_some(());
+    let hyphen = mark(context, end, limit, &["-"]) && !context.scan.tokens[end].spaced;
+    let hyphen = hyphen && end + 1 < limit && context.is(end + 1, &Lexeme::OrdinalSuffix).is_some();
+    let end = if hyphen { end + 1 } else { end };
+    if end >= limit {
+        return end;
+    }
     match context.pick(end, ending).filter(|(hit, ())| end < limit && hit.end <= limit) {
         Some((hit, ())) if glued(context, hit) || context.is(end, &Lexeme::DayAfter).is_some() => hit.end,
         _ => end,
