@@ -1,3 +1,5 @@
+//! Bytes decoded, broken and foreign ones too; lines and columns.
+
 use super::*;
 
 fn decode(bytes: &[u8]) -> Result<Source, DecodeError> {

@@ -1,3 +1,5 @@
+//! Datelines of every pack, found or left alone.
+
 use super::*;
 
 #[derive(serde::Deserialize)]

@@ -1,3 +1,5 @@
+//! Languages told by script and letters.
+
 use super::*;
 
 #[derive(serde::Deserialize)]

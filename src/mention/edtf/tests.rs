@@ -1,3 +1,5 @@
+//! Dates read, written, compared and refused.
+
 use super::*;
 
 fn read(text: &str) -> Edtf {
