@@ -96,8 +96,8 @@ proptest! {
         let report = report(&[&source], &[], vec![finding(Severity::Error, "m", labels.clone())]);
         let out = rendered(&report, "human", &options);
         let seen: String = without_colors(&out).chars().filter(|c| !"⟦⟧".contains(*c)).collect();
-        for label in labels {
-            let words = &text[label.span.range()];
+        // A figure that a line break divides is shown line by line.
+        for words in labels.iter().flat_map(|label| text[label.span.range()].lines()) {
             let pointed_at = sanitise::same_length(words);
             let expanded = pointed_at.trim().to_owned();
             let quoted = sanitise::quote(words, 80);
