@@ -5,6 +5,8 @@ use factlint::span::Span;
 use proptest::prelude::*;
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn every_folded_character_maps_to_one_place_in_the_source(text in "\\PC{0,60}") {
         let folded = fold(&text);

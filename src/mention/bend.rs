@@ -1,14 +1,13 @@
 //! What the words around a figure make of it: its modifier and its role.
 
+use super::Role;
 use super::amount::Modifier;
 use super::context::Context;
 use super::figure::Figure;
-use super::{Role, Value};
 use crate::lang::clitic::CliticSet;
 use crate::lang::lexeme::{Lexeme, Side};
 use crate::lang::lexicon::Hit;
 use crate::lang::pack::Clitic;
-use crate::lang::token::TokenKind;
 
 /// What bends a figure, and the part it plays.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,13 +30,16 @@ pub fn bend(context: &Context<'_>, figure: &Figure, from: usize, limit: usize) -
     let mut bend = Bend::default();
     let (at, in_reach) = before(context, figure, from, &mut bend);
     after(context, figure.end, limit, &mut bend);
-    let counted = matches!(figure.value, Value::Number(_)) && figure.end + 1 < limit;
-    if counted && bend.modifier.is_none() && context.scan.tokens[figure.end].kind == TokenKind::Word {
-        after_noun(context, figure.end + 1, &mut bend);
-    }
     let clause = clause_start(context, at, context.scan.sentence(figure.first).first);
     if bend.modifier.is_none() && bend.role != Some(Role::Base) {
         bend.modifier = far(context, at, clause.max(from));
+    }
+    if bend.modifier == Some(Modifier::AtMost)
+        && level_before(context, figure.first, from)
+        && changes(context, at, clause)
+    {
+        // "Rose to 41": the word for "up to" says where a change ended.
+        bend = Bend { modifier: None, role: Some(Role::Level) };
     }
     if bend.role.is_none() && in_reach && changes(context, at, clause) {
         bend.role = Some(Role::Change);
@@ -61,12 +63,8 @@ fn before(context: &Context<'_>, figure: &Figure, from: usize, bend: &mut Bend) 
     let mut in_reach = sets.has(Clitic::In);
     for _ in 0..4 {
         let Some((hit, Bend { modifier, role })) = bending_before(context, at, from) else { break };
-        // "Up to" after a verb of change says what it came to.
-        let came_to = modifier == Some(Modifier::AtMost)
-            && is_level(context, hit)
-            && came(context, figure, hit.first, from);
-        bend.modifier = bend.modifier.or(modifier.filter(|_| !came_to));
-        bend.role = bend.role.or(role).or(came_to.then_some(Role::Level));
+        bend.modifier = bend.modifier.or(modifier);
+        bend.role = bend.role.or(role);
         // "As" before a modifier compares ("as many as"), it does not say "about".
         let set = hit.clitics;
         if set.has(Clitic::From) {
@@ -76,19 +74,6 @@ fn before(context: &Context<'_>, figure: &Figure, from: usize, bend: &mut Bend) 
         at = hit.first;
     }
     (at, in_reach)
-}
-
-/// The phrase is a word of level as well.
-fn is_level(context: &Context<'_>, phrase: &Hit) -> bool {
-    context
-        .at(phrase.first)
-        .any(|(hit, lexeme)| hit.end == phrase.end && *lexeme == Lexeme::Role(Role::Level, Side::Before))
-}
-
-/// A verb of change or a figure that something came from stands before.
-fn came(context: &Context<'_>, figure: &Figure, at: usize, from: usize) -> bool {
-    let sentence = context.scan.sentence(figure.first).first;
-    from == at && from > sentence || changes(context, at, clause_start(context, at, sentence))
 }
 
 /// The clitic before the figure belongs to a modifier that asks for it ("more than-").
@@ -111,6 +96,12 @@ fn bending_before<'a>(context: &Context<'a>, at: usize, from: usize) -> Option<(
             && !context.scan.tokens[hyphen].spaced;
         tied.then(|| context.pick_before(hyphen, from, pick)).flatten()
     })
+}
+
+/// The word right before a token says "to", whatever else it says.
+fn level_before(context: &Context<'_>, at: usize, from: usize) -> bool {
+    let level = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Role(Role::Level, Side::Before)).then_some(());
+    context.pick_before(at, from, level).is_some()
 }
 
 /// What the clitics on a figure say.
@@ -142,18 +133,6 @@ fn after(context: &Context<'_>, end: usize, limit: usize, bend: &mut Bend) {
         bend.role = bend.role.or(role);
         at = hit.end;
     }
-}
-
-/// "12 people at least": a bound behind the noun that is counted.
-fn after_noun(context: &Context<'_>, at: usize, bend: &mut Bend) {
-    let bound = context.pick(at, |lexeme| match lexeme {
-        Lexeme::Modifier(
-            modifier @ (Modifier::AtLeast | Modifier::AtMost | Modifier::About),
-            Side::After,
-        ) => Some(*modifier),
-        _ => None,
-    });
-    bend.modifier = bound.map(|(_, modifier)| modifier);
 }
 
 /// Where the clause begins that holds a token: after the last word that opens one.

@@ -235,6 +235,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn an_amount_can_mean_itself(
             mantissa in any::<i64>(), scale in 0u32..20, rounded in any::<bool>(), modifier in any_modifier(),

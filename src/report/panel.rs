@@ -56,9 +56,13 @@ pub fn panels<'a>(finding: &'a Finding, places: &Places, columns: usize) -> (Vec
 
 fn mark<'a>(label: &'a Label, source: Lined) -> Mark<'a> {
     let whole = source.clamp(label.span);
-    let line = source.line_span(source.line(whole.start));
-    // A span may start on the line break itself.
-    let start = whole.start.min(line.end);
+    // A span may start on a line break: its words begin on the next line, and that
+    // is the line to show.
+    let words = source.slice(whole);
+    let breaks = words.len() - words.trim_start_matches(['\n', '\r']).len();
+    let start = if breaks < words.len() { whole.start + breaks } else { whole.start };
+    let line = source.line_span(source.line(start));
+    let start = start.min(line.end);
     Mark { label, span: Span::new(start, whole.end.clamp(start, line.end)), whole }
 }
 

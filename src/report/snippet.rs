@@ -79,10 +79,13 @@ fn carets(
         let text = label_text(mark, source, hidden, options);
         LabeledSpan::new(Some(text).filter(|text| !text.is_empty()), local.start + lead.len(), local.len())
     });
-    let labels = labels.collect();
-    // miette shows no line at all where there is no text.
-    let shown = if shown.is_empty() { " " } else { shown };
-    (format!("{lead}{shown}{tail}"), labels)
+    let labels: Vec<_> = labels.collect();
+    let mut line = format!("{lead}{shown}{tail}");
+    // miette shows no line where there is no text, and no label that starts behind it.
+    if line.is_empty() || labels.iter().any(|label| label.offset() == line.len()) {
+        line.push(' ');
+    }
+    (line, labels)
 }
 
 /// The line with its figures marked in it, and labels that quote them below its

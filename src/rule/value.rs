@@ -280,6 +280,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn any_text_gives_a_value_or_a_mistake(text in ".{0,40}") {
             let _ = amount_with_unit(&text);

@@ -264,3 +264,21 @@ fn a_fingerprint_outlives_edits_elsewhere() {
     assert_eq!(first, print("It is {{five km}}.", Severity::Error, "5 km"));
     assert_ne!(first, print("It is {{6 km}}.", Severity::Error, ""));
 }
+
+#[test]
+fn a_figure_is_shown_where_its_words_are() {
+    let text = "A line.\n12 billion on the next\nThe end";
+    let source =
+        Marked { source: Source::new("a.md", text), spans: vec![Span::new(7, 10), Span::new(38, 38)] };
+    let labels = vec![
+        source.label(SourceId::Article(0), 0, "a break before it", ""),
+        source.label(SourceId::Article(0), 1, "the very end", ""),
+    ];
+    let out = rendered(
+        &report(&[&source], &[], vec![finding(Severity::Error, "m", labels)]),
+        "human",
+        &Options::default(),
+    );
+    assert!(out.contains("12 billion on the next") && out.contains("a.md:2:1"), "{out}");
+    assert!(out.contains("The end") && out.contains("the very end"), "{out}");
+}
