@@ -65,9 +65,6 @@ pub enum Lexeme {
     Point,
     Minus,
     NumberAnd,
-    /// What stands before, and between, the two ends of a range.
-    RangeHead,
-    RangeJoin,
     Classifier,
     OrdinalPrefix,
     OrdinalSuffix,
