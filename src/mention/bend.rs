@@ -1,13 +1,14 @@
 //! What the words around a figure make of it: its modifier and its role.
 
-use super::Role;
 use super::amount::Modifier;
 use super::context::Context;
 use super::figure::Figure;
+use super::{Role, Value};
 use crate::lang::clitic::CliticSet;
 use crate::lang::lexeme::{Lexeme, Side};
 use crate::lang::lexicon::Hit;
 use crate::lang::pack::Clitic;
+use crate::lang::token::TokenKind;
 
 /// What bends a figure, and the part it plays.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub struct Bend {
     pub modifier: Option<Modifier>,
     /// The role, where the text tells one.
     pub role: Option<Role>,
+    /// The role is a base only by a word for "from", which opens ranges too.
+    origin: bool,
 }
 
 /// A modifier of the kind "exceeded" reaches over this many tokens.
@@ -30,18 +33,23 @@ pub fn bend(context: &Context<'_>, figure: &Figure, from: usize, limit: usize) -
     let mut bend = Bend::default();
     let (at, in_reach) = before(context, figure, from, &mut bend);
     after(context, figure.end, limit, &mut bend);
+    let counted = matches!(figure.value, Value::Number(_)) && figure.end + 1 < limit;
+    if counted && bend.modifier.is_none() && context.scan.tokens[figure.end].kind == TokenKind::Word {
+        after_noun(context, figure.end + 1, &mut bend);
+    }
     let clause = clause_start(context, at, context.scan.sentence(figure.first).first);
     if bend.modifier.is_none() && bend.role != Some(Role::Base) {
         bend.modifier = far(context, at, clause.max(from));
     }
-    if bend.modifier == Some(Modifier::AtMost)
-        && level_before(context, figure.first, from)
-        && changes(context, at, clause)
-    {
-        // "Rose to 41": the word for "up to" says where a change ended.
-        bend = Bend { modifier: None, role: Some(Role::Level) };
+    // "A meeting of six countries": the word for "from" is one for "of" as well, and
+    // counts seldom say where a change began.
+    let count = matches!(&figure.value, Value::Number(amount) if !amount.rounded);
+    if count && bend.role == Some(Role::Base) && bend.origin && !changes(context, at, clause) {
+        bend.role = None;
     }
-    if bend.role.is_none() && in_reach && changes(context, at, clause) {
+    // "Grew in three decades": a span of time is when, not by how much.
+    let grows = !matches!(figure.value, Value::Duration { .. });
+    if grows && bend.role.is_none() && in_reach && changes(context, at, clause) {
         bend.role = Some(Role::Change);
     }
     bend
@@ -59,21 +67,49 @@ fn before(context: &Context<'_>, figure: &Figure, from: usize, bend: &mut Bend) 
         sets = set;
         at = first;
     }
-    note(sets, bend);
+    // "More than" + "from-thirty": the clitic belongs to the modifier before it.
+    let asked = bending_before(context, figure.first, from).is_some_and(|(_, bend)| bend.modifier.is_some());
+    if !asked {
+        note(sets, bend);
+    }
     let mut in_reach = sets.has(Clitic::In);
     for _ in 0..4 {
-        let Some((hit, Bend { modifier, role })) = bending_before(context, at, from) else { break };
-        bend.modifier = bend.modifier.or(modifier);
-        bend.role = bend.role.or(role);
+        let Some((hit, Bend { modifier, role, .. })) = bending_before(context, at, from) else { break };
+        // "Up to" after a verb of change says what it came to.
+        let came_to = modifier == Some(Modifier::AtMost)
+            && is_level(context, hit)
+            && came(context, figure, hit.first, from);
+        bend.modifier = bend.modifier.or(modifier.filter(|_| !came_to));
+        bend.origin |= bend.role.is_none() && opens_range(context, hit);
+        bend.role = bend.role.or(role).or(came_to.then_some(Role::Level));
         // "As" before a modifier compares ("as many as"), it does not say "about".
         let set = hit.clitics;
         if set.has(Clitic::From) {
+            bend.origin |= bend.role.is_none();
             bend.role = bend.role.or(Some(Role::Base));
         }
         in_reach |= set.has(Clitic::In);
         at = hit.first;
     }
     (at, in_reach)
+}
+
+/// The phrase opens ranges too.
+fn opens_range(context: &Context<'_>, phrase: &Hit) -> bool {
+    context.at(phrase.first).any(|(hit, lexeme)| hit.end == phrase.end && *lexeme == Lexeme::RangeHead)
+}
+
+/// The phrase is a word of level as well.
+fn is_level(context: &Context<'_>, phrase: &Hit) -> bool {
+    context
+        .at(phrase.first)
+        .any(|(hit, lexeme)| hit.end == phrase.end && *lexeme == Lexeme::Role(Role::Level, Side::Before))
+}
+
+/// A verb of change or a figure that something came from stands before.
+fn came(context: &Context<'_>, figure: &Figure, at: usize, from: usize) -> bool {
+    let sentence = context.scan.sentence(figure.first).first;
+    from == at && from > sentence || changes(context, at, clause_start(context, at, sentence))
 }
 
 /// The clitic before the figure belongs to a modifier that asks for it ("more than-").
@@ -84,9 +120,11 @@ fn phrase_takes_clitic(context: &Context<'_>, at: usize, from: usize) -> bool {
 /// The modifier or role word right before a token, also across the hyphen of a clitic.
 fn bending_before<'a>(context: &Context<'a>, at: usize, from: usize) -> Option<(&'a Hit, Bend)> {
     let pick = |lexeme: &Lexeme| match lexeme {
-        Lexeme::Modifier(modifier, Side::Before) => Some(Bend { modifier: Some(*modifier), role: None }),
-        Lexeme::Modifier(modifier, Side::Far) => Some(Bend { modifier: Some(*modifier), role: None }),
-        Lexeme::Role(role, Side::Before) => Some(Bend { modifier: None, role: Some(*role) }),
+        Lexeme::Modifier(modifier, Side::Before) => {
+            Some(Bend { modifier: Some(*modifier), ..Bend::default() })
+        }
+        Lexeme::Modifier(modifier, Side::Far) => Some(Bend { modifier: Some(*modifier), ..Bend::default() }),
+        Lexeme::Role(role, Side::Before) => Some(Bend { role: Some(*role), ..Bend::default() }),
         _ => None,
     };
     context.pick_before(at, from, pick).or_else(|| {
@@ -98,12 +136,6 @@ fn bending_before<'a>(context: &Context<'a>, at: usize, from: usize) -> Option<(
     })
 }
 
-/// The word right before a token says "to", whatever else it says.
-fn level_before(context: &Context<'_>, at: usize, from: usize) -> bool {
-    let level = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Role(Role::Level, Side::Before)).then_some(());
-    context.pick_before(at, from, level).is_some()
-}
-
 /// What the clitics on a figure say.
 fn note(set: CliticSet, bend: &mut Bend) {
     if set.has(Clitic::As) {
@@ -111,6 +143,7 @@ fn note(set: CliticSet, bend: &mut Bend) {
     }
     if set.has(Clitic::From) {
         bend.role = Some(Role::Base);
+        bend.origin = true;
     } else if set.has(Clitic::To) {
         bend.role = Some(Role::Level);
     }
@@ -124,15 +157,29 @@ fn after(context: &Context<'_>, end: usize, limit: usize, bend: &mut Bend) {
             return;
         }
         let found = context.pick(at, |lexeme| match lexeme {
-            Lexeme::Modifier(modifier, Side::After) => Some(Bend { modifier: Some(*modifier), role: None }),
-            Lexeme::Role(role, Side::After) => Some(Bend { modifier: None, role: Some(*role) }),
+            Lexeme::Modifier(modifier, Side::After) => {
+                Some(Bend { modifier: Some(*modifier), ..Bend::default() })
+            }
+            Lexeme::Role(role, Side::After) => Some(Bend { role: Some(*role), ..Bend::default() }),
             _ => None,
         });
-        let Some((hit, Bend { modifier, role })) = found else { return };
+        let Some((hit, Bend { modifier, role, .. })) = found else { return };
         bend.modifier = bend.modifier.or(modifier);
         bend.role = bend.role.or(role);
         at = hit.end;
     }
+}
+
+/// "12 people at least": a bound behind the noun that is counted.
+fn after_noun(context: &Context<'_>, at: usize, bend: &mut Bend) {
+    let bound = context.pick(at, |lexeme| match lexeme {
+        Lexeme::Modifier(
+            modifier @ (Modifier::AtLeast | Modifier::AtMost | Modifier::About),
+            Side::After,
+        ) => Some(*modifier),
+        _ => None,
+    });
+    bend.modifier = bound.map(|(_, modifier)| modifier);
 }
 
 /// Where the clause begins that holds a token: after the last word that opens one.

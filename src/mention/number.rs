@@ -540,6 +540,10 @@ impl<'a, 'b> Builder<'a, 'b> {
         if self.in_digits || self.last == Last::Vague || self.row.len() > 1 {
             return false;
         }
+        if self.unscaled && !self.parts.is_empty() && room(value) == value && value > Decimal::ONE {
+            // Decimals are counted in tenths, hundredths, thousandths.
+            return value.to_i64().is_some_and(|under| self.part_of(1, under, and).is_some());
+        }
         let Some(top) = self.parts.last_mut() else {
             self.push(value, Decimal::ZERO, Last::Ordinal);
             return true;
@@ -640,6 +644,11 @@ impl<'a, 'b> Builder<'a, 'b> {
         {
             return None;
         }
+        // "Three whole and two hundredths."
+        let next = self.context.is(next, &Lexeme::NumberAnd).map_or(next, |hit| hit.end);
+        if next >= self.limit {
+            return None;
+        }
         let mut text = String::new();
         let mut at = next;
         while let Some((end, digit)) = self.digit_word(at) {
@@ -671,6 +680,7 @@ impl<'a, 'b> Builder<'a, 'b> {
         if decimals >= Decimal::ONE {
             return None;
         }
+        let decimals = decimals.normalize();
         let top = self.parts.last_mut()?;
         top.value = top.value.checked_add(decimals)?;
         if decimals.scale() > 0 && self.step == Decimal::ONE {
