@@ -65,6 +65,9 @@ pub enum Lexeme {
     Point,
     Minus,
     NumberAnd,
+    /// What stands before, and between, the two ends of a range.
+    RangeHead,
+    RangeJoin,
     Classifier,
     OrdinalPrefix,
     OrdinalSuffix,

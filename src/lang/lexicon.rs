@@ -133,7 +133,7 @@ impl Lexicon {
         let Some(head) = words.first() else { return };
         let single = words.len() == 1;
         let entry = Entry {
-            capital: phrase.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase),
+            capital: phrase.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase),
             strict: matching.strict.then(|| fold_strict(phrase.trim_end_matches('*'))),
             definite: false,
             lexeme,

@@ -49,6 +49,12 @@ fn decimal(text: &str) -> Option<Decimal> {
     Decimal::from_str(text).ok().or_else(|| Decimal::from_scientific(text).ok())
 }
 
+/// A count below one: `1/2`.
+fn fraction(text: &str) -> Option<Decimal> {
+    let (numerator, denominator) = ratio(text)?;
+    Decimal::from(numerator).checked_div(Decimal::from(denominator))
+}
+
 fn ratio(text: &str) -> Option<(i64, i64)> {
     let (numerator, denominator) = text.split_once('/')?;
     Some((numerator.parse().ok()?, denominator.parse().ok()?))
@@ -109,6 +115,17 @@ impl Filler<'_> {
         ] {
             self.all(phrases, &lexeme);
         }
+        for phrase in &numbers.ranges {
+            let mut parts = phrase.split("{n}").map(str::trim);
+            let (head, join) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+            // A clitic alone is told from the figure it is written on.
+            let is_word = |part: &str| !part.is_empty() && !part.ends_with('-');
+            if is_word(head) {
+                self.lexicon.add(head, Lexeme::RangeHead, LOOSE);
+            } else if head.is_empty() && is_word(join) {
+                self.lexicon.add(join, Lexeme::RangeJoin, LOOSE);
+            }
+        }
         for (key, phrases) in &numbers.vague {
             if let Some((low, high)) = key.split_once("..") {
                 self.all(phrases, &Lexeme::Vague { low: decimal(low), high: decimal(high) });
@@ -127,7 +144,7 @@ impl Filler<'_> {
         self.by_value(&pack.units, |unit| Lexeme::Unit(unit.clone()));
         for (key, phrases) in &pack.dual_units {
             if let Some((count, unit)) = key.split_once(' ')
-                && let Some(count) = decimal(count)
+                && let Some(count) = decimal(count).or_else(|| fraction(count))
             {
                 self.all(phrases, &Lexeme::DualUnit { count, unit: unit.to_owned() });
             }

@@ -4,6 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::context::Context;
+use super::number::is_symbol_as_written;
 use crate::lang::lexeme::{Lexeme, Side};
 use crate::lang::token::TokenKind;
 use crate::span::Span;
@@ -40,6 +41,9 @@ const LONGEST_PLAIN: usize = 18;
 pub fn digits(context: &Context<'_>, at: usize, limit: usize) -> DigitRun {
     let run = Run::of(context, at, limit);
     let other = DigitRun::Other(chain_end(context, at, limit));
+    if let Some(end) = telephone(context, at, limit) {
+        return DigitRun::Other(end);
+    }
     if is_glued_before(context, at) {
         return other;
     }
@@ -222,6 +226,23 @@ pub fn chain_end(context: &Context<'_>, first: usize, limit: usize) -> usize {
     at
 }
 
+/// The end of a telephone number: a plus, and more than one group of digits.
+fn telephone(context: &Context<'_>, first: usize, limit: usize) -> Option<usize> {
+    let tokens = &context.scan.tokens;
+    let plus = first > 0 && !tokens[first].spaced && context.word(first - 1) == "+";
+    let group = |at: usize| at < limit && tokens[at].kind == TokenKind::Digits;
+    let mut end = first + 1;
+    while plus
+        && (group(end)
+            || end < limit
+                && matches!(context.word(end), "-" | "(" | ")")
+                && (group(end + 1) || group(end + 2)))
+    {
+        end += 1;
+    }
+    (end > first + 1).then_some(end)
+}
+
 /// Something is written onto the digits from the left that makes them a name.
 fn is_glued_before(context: &Context<'_>, at: usize) -> bool {
     let tokens = &context.scan.tokens;
@@ -277,7 +298,11 @@ fn is_glued_after(context: &Context<'_>, end: usize, limit: usize) -> bool {
         tokens.get(at).is_some_and(|token| at < limit && !token.spaced && token.kind == TokenKind::Digits)
     };
     match next.kind {
-        TokenKind::Word => !context.at(end).any(|(hit, lexeme)| hit.skip == 0 && closes_figure(lexeme)),
+        TokenKind::Word => !context.at(end).any(|(hit, lexeme)| {
+            hit.skip == 0
+                && closes_figure(lexeme)
+                && (!matches!(lexeme, Lexeme::Unit(_)) || is_symbol_as_written(context, hit))
+        }),
         TokenKind::Digits => true,
         TokenKind::Letter => false,
         TokenKind::Mark => match context.word(end) {

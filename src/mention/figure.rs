@@ -52,6 +52,9 @@ enum Measure {
     Rank,
 }
 
+/// A verb of change reaches over this many tokens.
+const CHANGE_REACH: usize = 12;
+
 /// Units that measure time.
 const TIMES: &[&str] = &[
     "year",
@@ -82,7 +85,7 @@ pub fn figure(context: &Context<'_>, taken: &Taken, at: usize, limit: usize) -> 
     if let Some(figure) = unit_with_its_number(context, at, limit).filter(|figure| figure.end > number.end) {
         return Some(figure);
     }
-    let figure = measured(context, taken, number, limit)?;
+    let figure = measured(context, taken, number, limit);
     let end = figure.end;
     let figure = range(context, taken, figure, limit);
     let joined = figure.end > end || figure.number.as_ref().is_none_or(|number| !number.in_digits);
@@ -116,6 +119,10 @@ fn percent_before(context: &Context<'_>, taken: &Taken, at: usize, limit: usize)
 /// A dual or another word that holds its number, and a bare unit with "and a half".
 fn unit_with_its_number(context: &Context<'_>, at: usize, limit: usize) -> Option<Figure> {
     let (hit, (count, measure)) = context.pick(at, |lexeme| match lexeme {
+        Lexeme::DualUnit { count, unit } if unit == "percent" => Some((Some(*count), Measure::Percent)),
+        Lexeme::DualUnit { count, unit } if unit == "percentage-point" => {
+            Some((Some(*count), Measure::Points))
+        }
         Lexeme::DualUnit { count, unit } => Some((Some(*count), Measure::Unit(unit.clone()))),
         Lexeme::Unit(_) | Lexeme::Currency(_) => measure(lexeme).map(|measure| (None, measure)),
         _ => None,
@@ -157,18 +164,18 @@ fn and_part(context: &Context<'_>, at: usize, limit: usize) -> Option<(usize, De
 }
 
 /// Finds the unit of a number, on either side.
-fn measured(context: &Context<'_>, taken: &Taken, number: Numeral, limit: usize) -> Option<Figure> {
+fn measured(context: &Context<'_>, taken: &Taken, number: Numeral, limit: usize) -> Figure {
     let before = currency_before(context, taken, number.first);
     if let Some((first, currency)) = before {
         let mut number = number;
         number.first = first;
         number.skip = 0;
-        return Some(with_measure(number, Measure::Money(currency), None));
+        return with_measure(number, Measure::Money(currency), None);
     }
     if let Some(first) = percent_sign_before(context, taken, number.first) {
         let mut number = number;
         number.first = first;
-        return Some(with_measure(number, Measure::Percent, None));
+        return with_measure(number, Measure::Percent, None);
     }
     let (at, modifier) = after_modifier(context, number.end, limit);
     let mut number = number;
@@ -179,7 +186,7 @@ fn measured(context: &Context<'_>, taken: &Taken, number: Numeral, limit: usize)
     let Some((end, measure)) =
         unit_after(context, at, limit, &number).filter(|(_, unit)| !ordinal || *unit == Measure::Rank)
     else {
-        return Some(bare(context, number));
+        return bare(context, number);
     };
     let mut figure = with_measure(number, measure.clone(), Some(end));
     if let Some((end, part)) = and_part(context, figure.end, limit) {
@@ -188,7 +195,7 @@ fn measured(context: &Context<'_>, taken: &Taken, number: Numeral, limit: usize)
     if let Measure::Money(_) = measure {
         cents(context, taken, &mut figure, limit);
     }
-    Some(figure)
+    figure
 }
 
 /// "Three years and a half".
@@ -260,11 +267,12 @@ fn unit_after(context: &Context<'_>, at: usize, limit: usize, number: &Numeral) 
         && number.scale.is_none()
         && !context.scan.tokens[at].spaced
         && at == number.end
-        && let Some(hit) = context.is(tied, &Lexeme::OrdinalSuffix)
+        && let Some(hit) =
+            context.is(at, &Lexeme::OrdinalSuffix).or_else(|| context.is(tied, &Lexeme::OrdinalSuffix))
     {
         return Some((hit.end, Measure::Rank));
     }
-    let found = measure_at(context, tied, limit);
+    let found = measure_at(context, at, limit).or_else(|| measure_at(context, tied, limit));
     if found.is_some() {
         return found;
     }
@@ -358,6 +366,9 @@ fn bare(context: &Context<'_>, number: Numeral) -> Figure {
     {
         return with_measure(number, Measure::Rank, None);
     }
+    if is_definite_rank(context, &number) {
+        return with_measure(number, Measure::Rank, None);
+    }
     let value = match &number.between {
         Some((low, high)) => Value::Range { low: low.clone(), high: high.clone(), unit: None },
         None => Value::Number(number.amount.clone()),
@@ -373,6 +384,17 @@ fn bare(context: &Context<'_>, number: Numeral) -> Figure {
     }
 }
 
+/// Words from eleven on that have no rank of their own take the article after a
+/// definite noun, or alone.
+fn is_definite_rank(context: &Context<'_>, number: &Numeral) -> bool {
+    let value = number.amount.value;
+    let compound = !number.in_digits && value > Decimal::TEN && value < Decimal::ONE_HUNDRED;
+    let definite = |at: usize| context.lexicon.clitics().without_article(context.word(at)).is_some();
+    compound
+        && number.clitics.has(Clitic::The)
+        && (number.first == context.scan.sentence(number.first).first || definite(number.first - 1))
+}
+
 /// "The 24" with the article written onto the digits: the 24th.
 fn has_article(context: &Context<'_>, first: usize) -> bool {
     context.scan.clitics_before(context.lexicon, first).is_some_and(|(set, _)| set.has(Clitic::The))
@@ -381,12 +403,11 @@ fn has_article(context: &Context<'_>, first: usize) -> bool {
 fn with_measure(number: Numeral, measure: Measure, end: Option<usize>) -> Figure {
     let end = end.unwrap_or(number.end);
     let mut amount = number.amount.clone();
-    let value = match &number.between {
-        Some((low, high)) => Value::Range { low: low.clone(), high: high.clone(), unit: unit_name(&measure) },
-        None => {
-            amount.rounded |= matches!(measure, Measure::Percent | Measure::Points);
-            value_of(amount, measure)
-        }
+    amount.rounded |= matches!(measure, Measure::Percent | Measure::Points);
+    let value = if let Some((low, high)) = &number.between {
+        Value::Range { low: low.clone(), high: high.clone(), unit: unit_name(&measure) }
+    } else {
+        value_of(amount, measure)
     };
     Figure {
         first: number.first,
@@ -446,11 +467,10 @@ fn unit_name(measure: &Measure) -> Option<String> {
 /// shared.
 fn range(context: &Context<'_>, taken: &Taken, figure: Figure, limit: usize) -> Figure {
     let Some(next) = joint(context, &figure, limit).filter(|&next| next < limit) else { return figure };
-    let Some(high) =
-        numeral(context, taken, next, limit).and_then(|number| measured(context, taken, number, limit))
-    else {
-        return figure;
-    };
+    let sign = context.pick(next, |lexeme| matches!(lexeme, Lexeme::Currency(_)).then_some(()));
+    let next = sign.map_or(next, |(hit, ())| hit.end);
+    let high = (next < limit).then(|| numeral(context, taken, next, limit)).flatten();
+    let Some(high) = high.map(|number| measured(context, taken, number, limit)) else { return figure };
     let (Some(low_number), Some(high_number)) = (&figure.number, &high.number) else { return figure };
     if matches!(high.value, Value::Ordinal(_))
         || matches!(figure.value, Value::Ordinal(_))
@@ -458,46 +478,85 @@ fn range(context: &Context<'_>, taken: &Taken, figure: Figure, limit: usize) -> 
     {
         return figure;
     }
-    // "Rose by 5 billion dollars to 94 billion" names a change and what it led to.
-    let whole = low_number.scale.is_some() || !matches!(figure.value, Value::Number(_));
-    if whole && changed(context, &figure) {
-        return figure;
-    }
     let Some(low) = shared(&figure.value, low_number, &high.value, high_number) else { return figure };
-    if based(context, &figure) {
-        return Figure { value: low, ..figure };
+    let joint_is_dash = matches!(context.word(figure.end), "-" | "\u{2013}" | "\u{2014}" | "~");
+    if !joint_is_dash && (changing(context, figure.first) || changed(context, &figure)) {
+        return if based(context, &figure) { Figure { value: low, ..figure } } else { figure };
     }
-    let (Some(low), Some(top)) = (low.amount(), high.value.amount()) else { return figure };
+    let top = match &high.value {
+        Value::Number(_) => shared(&high.value, high_number, &figure.value, low_number),
+        _ => None,
+    };
+    let top = top.unwrap_or(high.value);
+    let (Some(low), Some(top), unit) = (low.amount(), top.amount(), low.unit()) else { return figure };
     if low.value >= top.value {
         return figure;
     }
-    // A bare "1-3" with nothing after it to count is a score.
-    let unit = high.value.unit();
+    // "… 1-3." with nothing after it to count is a score.
     let tied = context.word(figure.end) == "-" && !context.scan.tokens[figure.end].spaced;
     let counts = high.end < limit && context.scan.tokens[high.end].kind != TokenKind::Mark;
-    if tied && unit.is_none() && matches!(high.value, Value::Number(_)) && !counts {
+    let alone = figure.first == context.scan.sentence(figure.first).first;
+    if tied && unit.is_none() && !counts && !alone {
         return figure;
     }
     let value = Value::Range { low: low.clone(), high: top.clone(), unit };
     Figure { value, end: high.end, sure: figure.sure && high.sure, number: None, ..figure }
 }
 
+/// A word for a change stands right before a figure: "up 5 billion to 94 billion".
+fn changed(context: &Context<'_>, figure: &Figure) -> bool {
+    let change = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Role(Role::Change, Side::Before)).then_some(());
+    let from = context.scan.sentence(figure.first).first;
+    context.pick_before(figure.first, from, change).is_some()
+}
+
+/// A verb of change stands before in the clause: "rose from 3 to 5" says what it
+/// was and what it became.
+fn changing(context: &Context<'_>, first: usize) -> bool {
+    let from = context.scan.sentence(first).first.max(first.saturating_sub(CHANGE_REACH));
+    (from..first)
+        .rev()
+        .take_while(|&at| context.is(at, &Lexeme::ClauseOpener).is_none())
+        .any(|at| context.is(at, &Lexeme::ChangeVerb).is_some())
+}
+
 /// Where the second number of a range begins.
 fn joint(context: &Context<'_>, figure: &Figure, limit: usize) -> Option<usize> {
     let at = figure.end;
     let tokens = &context.scan.tokens;
-    if at + 1 >= limit {
+    if at >= limit {
         return None;
     }
+    let spaced = |at: usize| tokens.get(at).is_none_or(|token| token.spaced);
+    let tied = !spaced(at) && !spaced(at + 1);
+    let evenly = spaced(at) && spaced(at + 1) && matches!(figure.value, Value::Number(_));
     match context.word(at) {
-        "\u{2013}" | "\u{2014}" | "~" => return Some(at + 1),
-        "-" => return (tokens[at].spaced == tokens[at + 1].spaced).then_some(at + 1),
+        "-" | "\u{2013}" => return (tied || evenly).then_some(at + 1),
+        "\u{2014}" => return tied.then_some(at + 1),
+        "~" => return Some(at + 1),
         _ => {}
+    }
+    let between = between(context, figure);
+    let and = context.is(at, &Lexeme::NumberAnd).or_else(|| context.is(at, &Lexeme::And));
+    if let Some(hit) = and.filter(|_| between) {
+        return Some(hit.end);
+    }
+    if between || based(context, figure) {
+        let joins = |set: CliticSet| set.has(Clitic::To) || between && set.has(Clitic::And);
+        if context.lexicon.clitics().whole(context.word(at)).is_some_and(joins) {
+            let hyphen = at + 1 < limit && context.word(at + 1) == "-";
+            return Some(at + 1 + usize::from(hyphen));
+        }
+        if context.at(at).any(|(hit, lexeme)| matches!(lexeme, Lexeme::Cardinal(_)) && joins(hit.clitics)) {
+            return Some(at);
+        }
     }
     let (hit, ()) = context.pick(at, |lexeme| {
         matches!(
             lexeme,
-            Lexeme::Role(Role::Level, Side::Before) | Lexeme::Modifier(Modifier::AtMost, Side::Before)
+            Lexeme::Role(Role::Level, Side::Before)
+                | Lexeme::Modifier(Modifier::AtMost, Side::Before)
+                | Lexeme::RangeJoin
         )
         .then_some(())
     })?;
@@ -529,16 +588,24 @@ fn shared(first: &Value, first_number: &Numeral, second: &Value, second_number: 
             _ => return None,
         });
     }
-    // A sign before the first number covers the second: `$3-5`.
+    // A sign before the first number covers the second: `$3-5 million`.
+    if let (Value::Number(_), Some(scale), None) = (second, second_number.scale, first_number.scale) {
+        amount.value = amount.value.checked_mul(scale)?;
+        amount.step = amount.step.checked_mul(scale)?;
+        let mut value = first.clone();
+        if let Some(own) = value.amount_mut() {
+            *own = amount;
+        }
+        return Some(value);
+    }
     let same = first.unit() == second.unit() || matches!(second, Value::Number(_));
     same.then(|| first.clone())
 }
 
-/// A word for a change stands right before a figure.
-fn changed(context: &Context<'_>, figure: &Figure) -> bool {
-    let change = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Role(Role::Change, Side::Before)).then_some(());
+/// "Between" stands before the first number.
+fn between(context: &Context<'_>, figure: &Figure) -> bool {
     let from = context.scan.sentence(figure.first).first;
-    context.pick_before(figure.first, from, change).is_some()
+    context.pick_before(figure.first, from, |lexeme| (*lexeme == Lexeme::RangeHead).then_some(())).is_some()
 }
 
 /// A word or clitic of base stands before the first number.

@@ -163,7 +163,8 @@ impl<'a, 'b> Builder<'a, 'b> {
             return false;
         }
         if self.context.scan.tokens[at].kind == TokenKind::Digits {
-            return !and && self.digits_at(at);
+            let tied = !self.context.scan.tokens[at].spaced;
+            return (!and || tied && self.below_thousand(at)) && self.digits_at(at);
         }
         let context = self.context;
         for (hit, lexeme) in context.at(at) {
@@ -323,7 +324,7 @@ impl<'a, 'b> Builder<'a, 'b> {
             Lexeme::Classifier => self.half_after_classifier(hit.end),
             Lexeme::Point => self.point(hit.end).is_some(),
             Lexeme::FractionOver => self.over(hit.end).is_some(),
-            Lexeme::Vague { low, high } => !self.is_counted(hit) && self.some_of(low, high),
+            Lexeme::Vague { low, high } => !self.is_bent_scale(hit) && self.some_of(low, high),
             Lexeme::Modifier(modifier, Side::After) => self.odd(modifier, hit.end),
             _ => false,
         }
@@ -359,28 +360,24 @@ impl<'a, 'b> Builder<'a, 'b> {
     /// A scale's word stands for an indefinite number where nothing is before it
     /// ("thousands"), and begins a longer currency's name elsewhere.
     fn is_no_scale(&self, hit: &Hit) -> bool {
-        let indefinite = self.last == Last::Nothing && !self.is_bent(hit.first);
-        let vague = |lexeme: &Lexeme| indefinite && matches!(lexeme, Lexeme::Vague { .. });
+        // "More than a thousand" counts one.
+        let bent = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Modifier(_, Side::Before)).then_some(());
+        let sentence = self.context.scan.sentence(hit.first);
+        let vague = |lexeme: &Lexeme| {
+            self.last == Last::Nothing
+                && matches!(lexeme, Lexeme::Vague { .. })
+                && self.context.pick_before(hit.first, sentence.first, bent).is_none()
+        };
         self.context.at(hit.first).any(|(other, lexeme)| {
             other.end > hit.end && matches!(lexeme, Lexeme::Currency(_))
                 || other.end >= hit.end && vague(lexeme)
         })
     }
 
-    /// A word for an indefinite number that is a scale as well, after a modifier.
-    fn is_counted(&self, hit: &Hit) -> bool {
-        self.is_bent(hit.first)
-            && self
-                .context
-                .at(hit.first)
-                .any(|(other, lexeme)| other.end == hit.end && matches!(lexeme, Lexeme::Scale(_)))
-    }
-
-    /// A modifier stands right before a token: "more than a thousand" counts one
-    /// thousand, where the language writes it like "thousands".
-    fn is_bent(&self, at: usize) -> bool {
-        let modifier = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Modifier(_, Side::Before)).then_some(());
-        self.context.pick_before(at, self.context.scan.sentence(at).first, modifier).is_some()
+    fn is_bent_scale(&self, hit: &Hit) -> bool {
+        self.context.at(hit.first).any(|(other, lexeme)| {
+            other.end == hit.end && matches!(lexeme, Lexeme::Scale(_)) && !self.is_no_scale(other)
+        })
     }
 
     fn in_money(&self, hit: &Hit) -> bool {
@@ -430,10 +427,16 @@ impl<'a, 'b> Builder<'a, 'b> {
     fn takes_digits(&self, at: usize, end: usize, value: Decimal) -> bool {
         let glued = !self.context.scan.tokens[at].spaced
             && self.context.scan.tokens[at - 1].kind == TokenKind::Letter;
-        matches!(self.last, Last::Scale | Last::Zero)
-            && !self.fraction
-            && self.parts.last().is_some_and(|top| value < top.room)
-            && (glued || self.scale_at(end))
+        let Some(top) = self.parts.last() else { return false };
+        let tied = !self.context.scan.tokens[at].spaced && top.room == Decimal::ONE_THOUSAND;
+        let open = matches!(self.last, Last::Scale | Last::Zero) || self.last == Last::Cardinal && tied;
+        open && !self.fraction && value < top.room && (glued || tied || self.scale_at(end))
+    }
+
+    /// "And" written onto digits goes on with a number that ends in a thousand, or
+    /// before a smaller scale.
+    fn below_thousand(&self, at: usize) -> bool {
+        self.last == Last::Scale && (self.scale == Some(Decimal::ONE_THOUSAND) || self.scale_at(at + 1))
     }
 
     fn scale_at(&self, at: usize) -> bool {
@@ -477,7 +480,10 @@ impl<'a, 'b> Builder<'a, 'b> {
             return true;
         }
         if self.last == Last::Ordinal {
-            return false;
+            // "The twentieth and four": the rank says its tens alone.
+            let unit = and && is_tens(top.value) && digit(value).is_some();
+            top.value += if unit { value } else { Decimal::ZERO };
+            return unit;
         }
         if value < top.room && !value.is_zero() {
             self.push(value, room(value), Last::Cardinal);

@@ -119,14 +119,16 @@ struct Step {
 }
 
 fn figure_at(context: &Context<'_>, sentence: &Sentence, taken: &Taken, at: usize, from: usize) -> Step {
-    if let Some((hit, value, role)) = marker(context, sentence, at) {
+    let phrase = blocked(context, at);
+    let marker = marker(context, sentence, at).filter(|(hit, ..)| phrase.is_none_or(|end| end < hit.end));
+    if let Some((hit, value, role)) = marker {
         let mention = mention(context, hit.first, hit.end, hit.skip, value, role, true);
         return Step { next: hit.end, mention: Some(mention) };
     }
     let read = figure(context, taken, at, sentence.end);
     // A rank begins at its mark, before the phrase: 第 + 一个 is "the first".
     let within = |figure: &Figure, end: usize| figure.first >= at && figure.end <= end;
-    let blocked = blocked(context, at).filter(|&end| read.as_ref().is_none_or(|figure| within(figure, end)));
+    let blocked = phrase.filter(|&end| read.as_ref().is_none_or(|figure| within(figure, end)));
     if let Some(end) = blocked {
         return Step { mention: None, next: end };
     }
@@ -160,6 +162,14 @@ fn marker<'a>(context: &Context<'a>, sentence: &Sentence, at: usize) -> Option<(
         Lexeme::Occurrence => Some((1, Role::Occurrence)),
         _ => None,
     })?;
+    // "First" opens a list with a mark after it, and is a rank without one.
+    let rank_word = context.at(at).any(|(other, lexeme)| {
+        other.end >= hit.end && matches!(lexeme, Lexeme::OrdinalWord(_) | Lexeme::Fraction(..))
+    });
+    let marked = hit.end < sentence.end && context.scan.tokens[hit.end].kind == TokenKind::Mark;
+    if role == Role::Enumerator && rank_word && !marked {
+        return None;
+    }
     let amount = Amount {
         value: Decimal::from(rank),
         ratio: None,
@@ -220,7 +230,9 @@ fn bent(context: &Context<'_>, figure: Figure, from: usize, sentence: &Sentence)
     if let Some(amount) = value.amount_mut().filter(|_| !ordinal) {
         amount.modifier = amount.modifier.or(bend.modifier);
     }
-    let role = bend.role.filter(|_| !ordinal).unwrap_or(Role::Level);
+    // "From 3 to 5" that is read as one span is a level.
+    let whole = ordinal || matches!(value, Value::Range { .. });
+    let role = bend.role.filter(|_| !whole).unwrap_or(Role::Level);
     mention(context, figure.first, figure.end, figure.skip, value, role, figure.sure)
 }
 
