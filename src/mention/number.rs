@@ -66,6 +66,7 @@ struct Part {
     room: Decimal,
 }
 
+#[derive(Clone)]
 struct Builder<'a, 'b> {
     context: &'b Context<'a>,
     taken: &'b Taken,
@@ -87,6 +88,8 @@ struct Builder<'a, 'b> {
     in_digits: bool,
     fraction: bool,
     sure: bool,
+    /// "And" stands before the last cardinal.
+    and_before: bool,
     /// Scale words belong to the number around this one.
     unscaled: bool,
 }
@@ -143,6 +146,7 @@ impl<'a, 'b> Builder<'a, 'b> {
             in_digits: false,
             fraction: false,
             sure: true,
+            and_before: false,
             unscaled: false,
         }
     }
@@ -180,7 +184,36 @@ impl<'a, 'b> Builder<'a, 'b> {
                 return true;
             }
         }
-        self.comma_group()
+        self.compound(at, and) || self.comma_group()
+    }
+
+    /// Number words written as one, each taken in its turn.
+    fn compound(&mut self, at: usize, and: bool) -> bool {
+        let context = self.context;
+        if !context.pack.numbers.compound || context.scan.tokens[at].kind != TokenKind::Word {
+            return false;
+        }
+        let Some(parts) = context.lexicon.compound(context.word(at)) else { return false };
+        let mut read = self.clone();
+        let hit = Hit { first: at, end: at + 1, entry: 0, clitics: CliticSet::NONE, skip: 0 };
+        let mut and = and;
+        for lexeme in parts {
+            if *lexeme == Lexeme::NumberAnd {
+                and = true;
+                continue;
+            }
+            if !read.accepts(&hit, lexeme, and) {
+                return false;
+            }
+            and = false;
+        }
+        if and {
+            return false;
+        }
+        read.at = at + 1;
+        read.head.get_or_insert((0, CliticSet::NONE));
+        *self = read;
+        true
     }
 
     /// "… and a half" is one phrase with its "and".
@@ -487,6 +520,7 @@ impl<'a, 'b> Builder<'a, 'b> {
         }
         if value < top.room && !value.is_zero() {
             self.push(value, room(value), Last::Cardinal);
+            self.and_before = and;
             self.step = Decimal::ONE;
             return true;
         }
@@ -591,6 +625,13 @@ impl<'a, 'b> Builder<'a, 'b> {
         }
         if and {
             return self.and_part(over, under);
+        }
+        // "Twenty and three fifths" is twenty and a part; "twenty-three fifths" is all parts.
+        if self.parts.len() > 1 && self.and_before && over == 1 {
+            let count = self.parts.pop().and_then(|top| top.value.to_i64())?;
+            self.last = Last::Cardinal;
+            self.parts.last_mut()?.room = Decimal::ZERO;
+            return self.and_part(count, under);
         }
         let sum = self.sum().filter(|sum| over == 1 && sum.is_integer())?;
         let count = sum.to_i64()?;

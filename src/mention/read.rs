@@ -97,7 +97,9 @@ fn amounts(context: &Context<'_>, sentence: &Sentence, taken: &mut Taken, found:
             at += 1;
             continue;
         }
-        let quiet = context.scan.hits_at(at).is_empty() && context.scan.tokens[at].kind == TokenKind::Word;
+        let quiet = context.scan.hits_at(at).is_empty()
+            && context.scan.tokens[at].kind == TokenKind::Word
+            && !context.pack.numbers.compound;
         if quiet {
             at += 1;
             continue;
