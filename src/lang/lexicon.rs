@@ -115,15 +115,13 @@ impl Lexicon {
         self.names.get(id.0).map_or("", String::as_str)
     }
 
-    /// Whether the last word of a hit stands in the text as its phrase writes it,
-    /// with or without the article.
+    /// Whether the last word of a hit begins in the text as its phrase writes it: no
+    /// article was taken off it or missed in it.
     #[must_use]
     pub fn ends_as_written(&self, text: &Reader<'_>, hit: &Hit) -> bool {
         let word = text.word(hit.end - 1);
         let skip = if hit.end == hit.first + 1 { hit.skip } else { 0 };
-        self.entries[hit.entry].words.last().is_none_or(|last| {
-            if last.stem { word[skip..].starts_with(&last.text) } else { word[skip..] == last.text }
-        })
+        self.entries[hit.entry].words.last().is_none_or(|last| word[skip..].starts_with(&last.text))
     }
 
     /// Adds a phrase. An empty phrase adds nothing.

@@ -127,8 +127,8 @@ impl Scan {
         if self.word(at) != "." {
             return true;
         }
-        let Some(next) = (at + 1..limit).find(|&next| !self.closes(next)) else { return true };
-        let next = &self.tokens[next];
+        let Some(next_at) = (at + 1..limit).find(|&next| !self.closes(next)) else { return true };
+        let next = &self.tokens[next_at];
         // A full stop inside a figure, a name or an abbreviation has no space after it.
         if !next.spaced {
             return false;
@@ -136,10 +136,29 @@ impl Scan {
         if self.is_abbreviation(lexicon, at, begin) {
             return false;
         }
+        // The day of a date, where ranks are written with a full stop.
+        if self.is_day_of_month(lexicon, at, begin, next_at) {
+            return false;
+        }
         let starts_low = next.kind == TokenKind::Word
             && !next.capital
             && self.folded.text[next.span().range()].chars().next().is_some_and(char::is_lowercase);
         !starts_low
+    }
+
+    /// One or two digits before a full stop that the language writes for a rank, and
+    /// a month after it.
+    fn is_day_of_month(&self, lexicon: &Lexicon, stop: usize, begin: usize, next: usize) -> bool {
+        let day = stop > begin
+            && self.tokens[stop - 1].kind == TokenKind::Digits
+            && self.word(stop - 1).len() <= 2
+            && !self.tokens[stop].spaced
+            && self.hits_at(stop).iter().any(|hit| *lexicon.lexeme(hit) == Lexeme::OrdinalSuffix);
+        day && next == stop + 1
+            && self.hits_at(next).iter().any(|hit| {
+                hit.clitics.is_empty()
+                    && matches!(lexicon.lexeme(hit), Lexeme::Month { ambiguous: false, .. })
+            })
     }
 
     /// A listed abbreviation, or an initial.

@@ -122,6 +122,8 @@ fn pair(desk: &Desk<'_, '_>, at: usize) -> Option<Draft> {
     }
     let (year, month) = match (sep, a.width, b.width) {
         ("-", 4, 2) => (a.value, b.value),
+        // `2011/12` is a season.
+        ("/", 4, 2) if b.value != a.value % 100 + 1 => (a.value, b.value),
         ("/", 1 | 2, 4) => (b.value, a.value),
         _ => return None,
     };

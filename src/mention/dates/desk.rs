@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::ranges::RangeWords;
+use super::ranges::{self, RangeWords};
 use super::{resolve, role};
 use crate::lang::clitic::CliticSet;
 use crate::lang::lexeme::{Lexeme, RelativeUnit};
@@ -221,9 +221,10 @@ impl<'t, 'a> Desk<'t, 'a> {
     /// Everything read, in the order of the text.
     pub(super) fn mentions(self) -> Vec<Mention> {
         let published = self.context.article.date.as_ref();
+        let opened: Vec<bool> = self.drafts.iter().map(|draft| ranges::is_opened(&self, draft)).collect();
         let mut mentions = self.others;
-        for draft in self.drafts {
-            let role = role::of(self.context, &draft);
+        for (draft, opened) in self.drafts.into_iter().zip(opened) {
+            let role = if opened { Role::Level } else { role::of(self.context, &draft) };
             let resolved = draft.resolved.or_else(|| match draft.calendar {
                 Some(_) => None,
                 None => resolve::nearest(&draft.date, published?),

@@ -118,6 +118,12 @@ fn around(desk: &mut Desk<'_, '_>, month: Month) {
     if days.is_none() && year.is_none() && !stands_alone(desk, &month, from) {
         return;
     }
+    // "They may 5": in small letters such a word is a month only in a whole date.
+    let small = desk.context.word(month.first).chars().next().is_some_and(char::is_lowercase)
+        && !desk.context.scan.tokens[month.first].capital;
+    if month.ambiguous && small && has_case(desk.context, month.first) && (days.is_none() || year.is_none()) {
+        return;
+    }
     let first = [left.map(|days| days.first), year_left.map(|(_, first)| first)]
         .into_iter()
         .flatten()
@@ -152,6 +158,11 @@ fn date_of(year: Option<i32>, month: u8, days: Option<Days>) -> Edtf {
         }
         Some(Days { high, .. }) => day(Some(high)),
     }
+}
+
+/// Whether the word is written in a script whose names of months take a capital here.
+fn has_case(context: &Context<'_>, at: usize) -> bool {
+    context.word(at).is_ascii()
 }
 
 /// A month's name that is a word too needs a month word or a preposition before it.
@@ -203,7 +214,12 @@ fn days_before(desk: &Desk<'_, '_>, month: &Month, from: usize) -> Option<Days> 
         let Some((hit, ())) = context.pick_before(at, from, joint) else { break };
         (at, joined) = (parts::without_hyphen(context, hit.first, from), true);
     }
-    if at > from + 1 && context.word(at - 1) == "." && !context.scan.tokens[at - 1].spaced {
+    // `5. Juli`, `5-Jul-2024`: the mark touches the number.
+    if at > from + 1
+        && matches!(context.word(at - 1), "." | "-" | "/")
+        && !context.scan.tokens[at - 1].spaced
+        && context.scan.tokens[at - 2].kind == TokenKind::Digits
+    {
         at -= 1;
     }
     let small = small_number::before(context, at, from)?;
@@ -250,7 +266,7 @@ fn days_after(desk: &Desk<'_, '_>, month: &Month, limit: usize) -> Option<Days> 
     let context = desk.context;
     let at = match context.pick(month.end.min(limit.saturating_sub(1)), unit(Lexeme::DateBetween)) {
         Some((hit, ())) if hit.first == month.end && hit.end < limit => hit.end,
-        _ => month.end,
+        _ => parts::after_glued_mark(context, month.end, limit),
     };
     let small = small_number::at(context, at, limit)
         .filter(|small| small.width > 0 || small.ordinal || month.numbered || context.pack.unspaced)?;

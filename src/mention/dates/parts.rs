@@ -119,7 +119,7 @@ pub(super) struct Year {
 /// year word after it.
 pub(super) fn year_at(desk: &Desk<'_, '_>, at: usize, limit: usize) -> Option<Year> {
     let context = desk.context;
-    let small = small_number::at(context, at, limit)?;
+    let small = small_number::at(context, at, limit).map(|small| spoken(context, small, limit))?;
     if !is_year(context, &small) || !desk.taken.are_free(at, small.end) {
         return None;
     }
@@ -128,6 +128,18 @@ pub(super) fn year_at(desk: &Desk<'_, '_>, at: usize, limit: usize) -> Option<Ye
         return None;
     }
     Some(Year { year: i32::try_from(small.value).ok()?, end })
+}
+
+/// "Nineteen ninety-two": a year said in two halves.
+pub(super) fn spoken(context: &Context<'_>, first: Small, limit: usize) -> Small {
+    let halves = first.width == 0 && !first.ordinal && (10..=20).contains(&first.value);
+    let second = halves.then(|| small_number::at(context, first.end, limit)).flatten();
+    match second {
+        Some(second) if second.width == 0 && (10..=99).contains(&second.value) => {
+            Small { value: first.value * 100 + second.value, end: second.end, ..first }
+        }
+        _ => first,
+    }
 }
 
 /// Whether a number has the form of a year: four digits, or a row of four in words.
@@ -139,27 +151,32 @@ pub(super) fn is_year(context: &Context<'_>, small: &Small) -> bool {
 
 fn is_digit_row(context: &Context<'_>, small: &Small) -> bool {
     let letters = (small.first..small.end).all(|at| context.scan.tokens[at].kind == TokenKind::Letter);
-    small.end - small.first == 4 && letters || !letters && small.value >= 1900 && !small.ordinal
+    small.end - small.first == 4 && letters
+        || !letters && (small.value > 1900 || small.ordinal) && !small.value.is_multiple_of(1000)
 }
 
 /// A year with the small words before it ("of 2024", ", 2024", "من عام 2024"),
 /// or "last year" with the year it stands for.
 pub(super) fn year_after(desk: &Desk<'_, '_>, from: usize, limit: usize) -> Option<(YearWord, usize)> {
+    year_in(desk, from, limit, 0)
+}
+
+fn year_in(desk: &Desk<'_, '_>, at: usize, limit: usize, step: usize) -> Option<(YearWord, usize)> {
     let context = desk.context;
-    let mut at = from;
-    for step in 0..4 {
-        if at >= limit || !desk.taken.is_free(at) {
-            return None;
-        }
-        if let Some(year) = year_at(desk, at, limit) {
-            return Some((YearWord::Written(year.year), year.end));
-        }
-        if let Some((hit, by)) = context.pick(at, relative_year).filter(|(hit, _)| hit.end <= limit) {
-            return Some((YearWord::Relative(by), hit.end));
-        }
-        at = year_joint(context, at, limit, step)?;
+    if step > 3 || at >= limit || !desk.taken.is_free(at) {
+        return None;
     }
-    None
+    if let Some(year) = year_at(desk, at, limit) {
+        return Some((YearWord::Written(year.year), year.end));
+    }
+    if let Some((hit, by)) = context.pick(at, relative_year).filter(|(hit, _)| hit.end <= limit) {
+        return Some((YearWord::Relative(by), hit.end));
+    }
+    // A shorter joint may leave a word to the year: "of | this year".
+    let joins = |lexeme: &Lexeme| matches!(lexeme, Lexeme::DateBetween | Lexeme::YearBefore);
+    let words = context.at(at).filter(|(hit, lexeme)| joins(lexeme) && hit.end < limit);
+    let found = words.map(|(hit, _)| hit.end).find_map(|next| year_in(desk, next, limit, step + 1));
+    found.or_else(|| year_in(desk, year_joint(context, at, limit, step)?, limit, step + 1))
 }
 
 /// A year given by a number or by "last", "this", "next".
@@ -194,14 +211,14 @@ pub(super) fn relative_year(lexeme: &Lexeme) -> Option<i32> {
     }
 }
 
-/// One small word or mark between a month or period and its year.
+/// A mark or clitic between a month or period and its year.
 fn year_joint(context: &Context<'_>, at: usize, limit: usize, step: usize) -> Option<usize> {
-    let joins = |lexeme: &Lexeme| matches!(lexeme, Lexeme::DateBetween | Lexeme::YearBefore).then_some(());
-    if let Some((hit, ())) = context.pick(at, joins).filter(|(hit, ())| hit.end < limit) {
-        return Some(hit.end);
-    }
     if step == 0 && mark(context, at, limit, &[","]) {
         return Some(at + 1);
+    }
+    let dashed = after_glued_mark(context, at, limit);
+    if step == 0 && dashed > at {
+        return Some(dashed);
     }
     // A clitic that stands alone before digits: `ב-2024`.
     let clitic = context.scan.tokens[at].kind == TokenKind::Word
@@ -222,6 +239,12 @@ pub(super) fn year_before(desk: &Desk<'_, '_>, at: usize, from: usize) -> Option
     let free = desk.taken.are_free(small.first, at);
     (free && is_year(context, &small))
         .then(|| (YearWord::Written(i32::try_from(small.value).unwrap_or(0)), small.first))
+}
+
+/// The token after a hyphen or slash that touches digits: `Sep-23-2020`.
+pub(super) fn after_glued_mark(context: &Context<'_>, at: usize, limit: usize) -> usize {
+    let glued = mark(context, at, limit, &["-", "/"]) && !context.scan.tokens[at].spaced;
+    if glued && glued_digits(context, at + 1) { at + 1 } else { at }
 }
 
 /// Where a number before a rank's ending ends, the hyphen between them left out.

@@ -3,14 +3,17 @@
 use super::desk::{Desk, Draft};
 use crate::lang::clitic::CliticSet;
 use crate::lang::fold::fold;
+use crate::lang::lexeme::Lexeme;
 use crate::lang::lexicon::Pattern;
+use crate::lang::pack::Clitic;
 use crate::mention::context::Context;
 use crate::mention::edtf::Edtf;
 
 /// The words of one range pattern of the pack, around its two `{n}`.
 #[derive(Debug)]
 pub(super) struct RangeWords {
-    open: Words,
+    /// The words before the first, as they are and with "and" written on them.
+    open: Vec<Words>,
     middle: Words,
     close: Words,
 }
@@ -27,11 +30,22 @@ impl RangeWords {
         let read = |pattern: &String| {
             let mut pieces = pattern.split("{n}");
             let (open, middle, close) = (pieces.next()?, pieces.next()?, pieces.next()?);
-            let words = |text| Words::of(context, text);
-            Some(Self { open: words(open), middle: words(middle), close: words(close) })
+            let words = |text: &str| Words::of(context, text);
+            let mut opens = Vec::new();
+            if !open.trim().is_empty() {
+                opens.push(words(open));
+                opens.extend(ands(context).map(|and| words(&format!("{and}{}", open.trim_start()))));
+            }
+            Some(Self { open: opens, middle: words(middle), close: words(close) })
         };
         context.pack.numbers.ranges.iter().filter_map(read).collect()
     }
+}
+
+/// Forms of "and" that are written on the next word.
+fn ands<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a String> + use<'a> {
+    let slots = context.pack.clitics.iter().flatten();
+    slots.filter(|(_, meaning)| **meaning == Clitic::And).map(|(form, _)| form)
 }
 
 impl RangeWords {
@@ -117,11 +131,30 @@ fn opens(context: &Context<'_>, range: &RangeWords, first: usize, clitics: Cliti
     if range.open.is_empty() {
         return true;
     }
-    if range.open.words.is_empty() {
-        return range.open.clitic_agrees(clitics);
-    }
-    let reach = first.saturating_sub(range.open.words.len() + 1);
-    (reach..first).any(|from| range.open.fill(context, from, first))
+    // "Between the years 2021 and 2025": the year word belongs to the years.
+    let word = |lexeme: &Lexeme| (*lexeme == Lexeme::YearBefore).then_some(());
+    let before = context.pick_before(first, 0, word).map_or(first, |(hit, ())| hit.first);
+    range.open.iter().any(|open| {
+        if open.words.is_empty() {
+            return open.clitic.is_some() && open.clitic_agrees(clitics);
+        }
+        [first, before].into_iter().any(|first| {
+            let reach = first.saturating_sub(open.words.len() + 1);
+            open.clitic_agrees(clitics) && (reach..first).any(|from| open.fill(context, from, first))
+        })
+    })
+}
+
+/// Whether the word right before a range opens it: the "from" of "from 2021 to 2025"
+/// compares nothing.
+pub(super) fn is_opened(desk: &Desk<'_, '_>, draft: &Draft) -> bool {
+    let context = desk.context;
+    let clitics = draft.all_clitics(context);
+    matches!(draft.date, Edtf::Interval(..))
+        && [draft.first, draft.open(context)].into_iter().any(|first| {
+            let mut ranges = desk.ranges().iter().filter(|range| !range.open.is_empty());
+            ranges.any(|range| opens(context, range, first, clitics))
+        })
 }
 
 /// Joins two dates with a range word between them: `January–May 2024`, `from 3 July

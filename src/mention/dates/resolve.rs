@@ -19,6 +19,9 @@ pub(super) fn nearest(date: &Edtf, published: &Edtf) -> Option<Edtf> {
                 return None;
             }
             let high = nearest(high, published)?;
+            if let Edtf::Date { month: None, .. } = **low {
+                return Some(Edtf::Interval(Box::new(nearest(low, published)?), Box::new(high)));
+            }
             let low = with_year(low, high.year_of()?)?;
             Some(Edtf::Interval(Box::new(low), Box::new(high)))
         }

@@ -69,6 +69,8 @@ struct Sum {
     scaled: bool,
     /// The language writes digits in words in a row.
     rows: bool,
+    /// Units are said before tens.
+    units_first: bool,
 }
 
 impl Sum {
@@ -89,7 +91,8 @@ impl Sum {
             return true;
         }
         // Units before tens: five and twenty.
-        if value.is_multiple_of(10) && value < 100 && self.digit < 10 && self.row.len() <= 1 {
+        let tens = self.units_first || !self.rows && value >= 20;
+        if tens && value.is_multiple_of(10) && value < 100 && self.digit < 10 && self.row.len() <= 1 {
             self.digit += value;
             self.row.clear();
             return true;
@@ -122,7 +125,11 @@ impl Sum {
 }
 
 fn words(context: &Context<'_>, first: usize, limit: usize) -> Option<Small> {
-    let mut sum = Sum { rows: context.pack.numbers.digit_rows, ..Sum::default() };
+    let mut sum = Sum {
+        rows: context.pack.numbers.digit_rows,
+        units_first: context.pack.numbers.units_first,
+        ..Sum::default()
+    };
     let (mut clitics, mut skip, mut ordinal) = (CliticSet::NONE, 0, false);
     let (mut next, mut end) = (first, first);
     while next < limit.min(first + LONGEST) && !ordinal {

@@ -12,7 +12,7 @@ use crate::mention::context::Context;
 pub(super) fn read(desk: &mut Desk<'_, '_>, anchors: &Anchors) {
     let mut hours: Vec<usize> = anchors.digits.clone();
     for &at in &anchors.times {
-        hours.extend(hour_beside(desk, at));
+        hours.extend(hours_beside(desk, at).into_iter().flatten());
     }
     hours.sort_unstable();
     hours.dedup();
@@ -53,22 +53,27 @@ fn keep(desk: &mut Desk<'_, '_>, time: Time) {
     desk.keep_other(time.first, time.end, time.skip, value, time.sure);
 }
 
-/// Where the hour in words would begin, for a word of times at `at`.
-fn hour_beside(desk: &Desk<'_, '_>, at: usize) -> Option<usize> {
+/// Where the hour in words would begin, for a word of times at `at`: after it,
+/// before it, or both.
+fn hours_beside(desk: &Desk<'_, '_>, at: usize) -> [Option<usize>; 2] {
     let context = desk.context;
     let (from, limit) = desk.sentence(at);
-    let (hit, before) = context.at(at).find_map(|(hit, lexeme)| match lexeme {
-        Lexeme::TimeBefore | Lexeme::Am(Side::Before) | Lexeme::Pm(Side::Before) => Some((hit, true)),
-        Lexeme::TimePart(_) if small_number::at(context, hit.end, limit).is_some() => Some((hit, true)),
-        Lexeme::HourAfter | Lexeme::Am(_) | Lexeme::Pm(_) => Some((hit, false)),
-        _ => None,
-    })?;
-    let number = if before {
-        small_number::at(context, hit.end, limit)
-    } else {
-        small_number::before(context, hit.first, from)
-    };
-    number.map(|number| number.first)
+    let mut found = [None, None];
+    for (hit, lexeme) in context.at(at) {
+        let (after, before) = match lexeme {
+            Lexeme::TimeBefore | Lexeme::Am(Side::Before) | Lexeme::Pm(Side::Before) => (true, false),
+            Lexeme::TimePart(_) => (true, true),
+            Lexeme::HourAfter | Lexeme::Am(_) | Lexeme::Pm(_) => (false, true),
+            _ => continue,
+        };
+        if after && let Some(number) = small_number::at(context, hit.end, limit) {
+            found[0] = Some(number.first);
+        }
+        if before && let Some(number) = small_number::before(context, hit.first, from) {
+            found[1] = Some(number.first);
+        }
+    }
+    found
 }
 
 /// What was read of the minutes after an hour.
@@ -126,7 +131,8 @@ fn clock(desk: &Desk<'_, '_>, at: usize) -> Option<Time> {
                 || lead.strong
                 || tail.zone.is_some()
                 || lead.zone.is_some()
-                || minutes.minute.is_multiple_of(5));
+                || minutes.minute.is_multiple_of(5)
+                || context.word(hour.first).starts_with('0'));
     let worded = hour.width == 0 && hour_word.is_none() && lead.half.is_none() && tail.half.is_none();
     if !evident || worded && !lead.strong && !part_before {
         return None;
@@ -207,10 +213,12 @@ fn full_stop(
     limit: usize,
     minutes: &mut Minutes,
 ) -> Option<usize> {
-    let word = context.pick_before(hour.first, from, unit(Lexeme::TimeBefore)).is_some();
-    let comma = context.pack.separators.decimal == ",";
+    let word = context.pick_before(hour.first, from, unit(Lexeme::TimeBefore)).is_some()
+        && context.pack.separators.decimal == ",";
+    let half =
+        hour.end + 2 < limit && context.pick(hour.end + 2, |lexeme| half_of(lexeme, Side::After)).is_some();
     let glued = |at: usize| at < limit && !context.scan.tokens[at].spaced;
-    if !(word && comma && mark(context, hour.end, limit, &["."]) && glued(hour.end) && glued(hour.end + 1)) {
+    if !((word || half) && mark(context, hour.end, limit, &["."]) && glued(hour.end) && glued(hour.end + 1)) {
         return None;
     }
     let number = small_number::at(context, hour.end + 1, limit).filter(|number| number.width == 2)?;

@@ -169,7 +169,9 @@ fn preposition_before(context: &Context<'_>, small: &Small, from: usize, limit: 
     if longer.zip(preposition).is_some_and(|(longer, preposition)| longer < preposition) {
         return false;
     }
-    let by_clitic = [Clitic::In, Clitic::From, Clitic::To].iter().any(|&clitic| clitics.has(clitic));
+    // "To 2000 villages": this clitic counts as often as it dates.
+    let to = clitics.has(Clitic::To) && !counts_next_word(context, small.end, limit);
+    let by_clitic = to || [Clitic::In, Clitic::From].iter().any(|&clitic| clitics.has(clitic));
     let by_word = context.pick_before(lead, from, word).is_some()
         || context.pick_before(small.first, from, word).is_some();
     (by_clitic || by_word) && (small.value >= 1900 || !counts_next_word(context, small.end, limit))
@@ -236,7 +238,7 @@ fn in_words(desk: &Desk<'_, '_>, at: usize) -> Option<Draft> {
     let small = if after {
         small_number::before(context, at, from)
     } else {
-        small_number::at(context, hit.end, limit).filter(|small| small.end <= limit)
+        small_number::at(context, hit.end, limit).map(|small| super::parts::spoken(context, small, limit))
     }?;
     let fits =
         small.width == 0 && is_year(context, &small) && (!after || is_row(context, &small) || small.ordinal);
