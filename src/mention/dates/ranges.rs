@@ -199,36 +199,55 @@ fn join(desk: &Desk<'_, '_>, a: &Draft, b: &Draft) -> Option<Draft> {
     let low = completed(&a.date, &b.date)?;
     let mut whole = a.clone();
     whole.end = b.end;
-    whole.date = Edtf::Interval(Box::new(low.clone()), Box::new(b.date.clone()));
+    whole.resolved = resolved(&low, a, b);
+    whole.date = Edtf::Interval(Box::new(low), Box::new(b.date.clone()));
     whole.sure = a.sure && b.sure;
     whole.joined = true;
-    whole.resolved = match (&a.resolved, &b.resolved) {
-        (_, Some(high)) => Some(Edtf::Interval(Box::new(completed(&low, high)?), Box::new(high.clone()))),
-        (Some(_), None) | (None, None) => None,
-    };
     Some(whole)
+}
+
+/// A range one end of which is completed by "last year" and the like.
+fn resolved(low: &Edtf, a: &Draft, b: &Draft) -> Option<Edtf> {
+    let (low, high) = match (&a.resolved, &b.resolved) {
+        (_, Some(high)) => (completed(low, high)?, high.clone()),
+        (Some(low), None) => (low.clone(), in_year(&b.date, low.year_of()?)?),
+        (None, None) => return None,
+    };
+    Some(Edtf::Interval(Box::new(low), Box::new(high)))
+}
+
+/// A day or month without a year, in one.
+fn in_year(date: &Edtf, year: i32) -> Option<Edtf> {
+    match date {
+        Edtf::Date { year: None, month: Some(month), day } => {
+            Some(Edtf::Date { year: Some(year), month: Some(*month), day: *day })
+        }
+        _ => None,
+    }
 }
 
 /// The first of two dates with the parts only the second states: the year of
 /// "January–May 2024". `None` where the two do not make a range.
-fn completed(a: &Edtf, b: &Edtf) -> Option<Edtf> {
-    match (a, b) {
-        (Edtf::Date { year, month, day }, Edtf::Date { year: y, month: m, day: d }) => {
+fn completed(first: &Edtf, last: &Edtf) -> Option<Edtf> {
+    match (first, last) {
+        (
+            Edtf::Date { year, month, day },
+            Edtf::Date { year: last_year, month: last_month, day: last_day },
+        ) => {
             let kind = (month.is_some(), day.is_some());
-            if kind != (m.is_some(), d.is_some()) || year.is_some() && y.is_none() {
+            if kind != (last_month.is_some(), last_day.is_some()) || year.is_some() && last_year.is_none() {
                 return None;
             }
             // "November–February 2024" began the year before.
-            let earlier = i32::from((*month, *day) > (*m, *d) && year.is_none());
-            let year = year.or_else(|| y.map(|y| y - earlier));
-            let low = Edtf::Date { year, month: *month, day: *day };
-            let ordered = year.is_none() || month.is_some() || year < *y;
-            ordered.then_some(low)
+            let earlier = i32::from((*month, *day) > (*last_month, *last_day) && year.is_none());
+            let begun = year.or_else(|| last_year.map(|year| year - earlier));
+            let ordered = begun.is_none() || month.is_some() || begun < *last_year;
+            ordered.then_some(Edtf::Date { year: begun, month: *month, day: *day })
         }
-        (Edtf::Quarter { year, quarter }, Edtf::Quarter { year: y, .. }) => {
-            Some(Edtf::Quarter { year: year.or(*y), quarter: *quarter })
+        (Edtf::Quarter { year, quarter }, Edtf::Quarter { year: last_year, .. }) => {
+            Some(Edtf::Quarter { year: year.or(*last_year), quarter: *quarter })
         }
-        (Edtf::Decade(_), Edtf::Decade(_)) | (Edtf::Century(_), Edtf::Century(_)) => Some(a.clone()),
+        (Edtf::Decade(_), Edtf::Decade(_)) | (Edtf::Century(_), Edtf::Century(_)) => Some(first.clone()),
         _ => None,
     }
 }

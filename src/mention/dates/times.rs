@@ -92,64 +92,33 @@ fn clock(desk: &Desk<'_, '_>, at: usize) -> Option<Time> {
     let (from, limit) = desk.sentence(at);
     let hour = small_number::at(context, at, limit).filter(|hour| hour.value <= 24 && hour.width <= 2)?;
     let iso = is_iso_time(desk, at);
-    if !clean_before(context, at) && !iso
-        || context.pick_before(at, from, unit(Lexeme::OrdinalPrefix)).is_some()
-    {
+    let ranked = context.pick_before(at, from, unit(Lexeme::OrdinalPrefix)).is_some();
+    if !clean_before(context, at) && !iso || ranked {
         return None;
     }
     let mut minutes = Minutes::default();
     let mut end = colon(context, hour.end, limit, &mut minutes)
         .or_else(|| full_stop(context, &hour, from, limit, &mut minutes))?;
-    let mut hour_word = None;
+    let mut word = None;
     if !minutes.clock {
-        hour_word = context.pick(end.min(limit - 1), unit(Lexeme::HourAfter)).map(|(hit, ())| hit);
-        hour_word = hour_word.filter(|hit| hit.first == end && hit.end <= limit);
-        end = hour_word.map_or(end, |hit| hit.end);
-        end = minutes_in_words(context, end, limit, hour_word.is_some(), &mut minutes);
+        word = context.pick(end.min(limit - 1), unit(Lexeme::HourAfter)).map(|(hit, ())| hit);
+        word = word.filter(|hit| hit.first == end && hit.end <= limit);
+        end = word.map_or(end, |hit| hit.end);
+        end = minutes_in_words(context, end, limit, word.is_some(), &mut minutes);
     }
     let lead = Lead::before(desk, hour.first, from);
     let tail = Tail::after(desk, end, limit);
-    let weak_word = hour_word.is_some_and(|hit| has_other_meaning(context, hit));
-    let part_before = lead.part.is_some();
-    let late = hour.width > 0
-        && (hour.value > 12 || end >= limit || context.scan.tokens[end].kind == TokenKind::Mark);
-    let evident = lead.half.is_some()
-        || tail.half.is_some() && (!tail.weak || lead.word || hour_word.is_some() || minutes.clock)
-        || part_before
-        || minutes.marked && hour_word.is_some()
-        || hour_word.is_some()
-            && (!weak_word
-                || late && hour_word.is_some_and(|hit| !is_unit(context, hit))
-                || lead.word
-                || lead.date
-                || lead.zone.is_some()
-                || tail.zone.is_some())
-        || lead.strong && !is_counted_hour(context, end, limit) && !minutes.clock
-        || minutes.clock
-            && (iso
-                || lead.word
-                || lead.strong
-                || tail.zone.is_some()
-                || lead.zone.is_some()
-                || minutes.minute.is_multiple_of(5)
-                || context.word(hour.first).starts_with('0'));
-    let worded = hour.width == 0 && hour_word.is_none() && lead.half.is_none() && tail.half.is_none();
-    if !evident || worded && !lead.strong && !part_before {
+    let signs = Signs { context, hour: &hour, word, end, limit, minutes: &minutes, lead: &lead, tail: &tail };
+    if !(if minutes.clock { iso || signs.tell_clock() } else { signs.tell_words() }) {
         return None;
     }
-    let (mut value, mut minute) = (hour.value, minutes.minute);
-    if let Some(part) = lead.part {
-        (value, minute) = turned(value, part);
-    } else if minutes.minute == PAST_HOUR {
-        return None;
-    }
-    value = by_half(value, lead.half.or(tail.half));
-    if value > 24 || minute > 59 || !(minutes.clock || part_before || hour.end <= end) {
-        return None;
-    }
-    let first = lead.first;
-    let (first, skip) = if first == hour.first { (first, hour.skip) } else { (first, lead.skip) };
-    desk.taken.are_free(first, tail.end).then_some(Time {
+    let sure = signs.are_sure();
+    let (value, minute) = lead.part.map_or((hour.value, minutes.minute), |part| turned(hour.value, part));
+    let value = by_half(value, lead.half.or(tail.half));
+    let (first, skip) =
+        if lead.first == hour.first { (hour.first, hour.skip) } else { (lead.first, lead.skip) };
+    let fits = value <= 24 && minute <= 59 && desk.taken.are_free(first, tail.end);
+    fits.then_some(Time {
         first,
         end: tail.end,
         skip,
@@ -157,16 +126,70 @@ fn clock(desk: &Desk<'_, '_>, at: usize) -> Option<Time> {
         minute,
         second: minutes.second,
         zone: tail.zone.or(lead.zone),
-        sure: minutes.clock
-            || lead.half.or(tail.half).is_some()
-            || hour_word.is_some()
-            || lead.strong
-            || part_before,
+        sure,
     })
 }
 
-/// No minute has this number.
-const PAST_HOUR: u32 = 99;
+/// What tells a time from any other number.
+struct Signs<'s, 'a> {
+    context: &'s Context<'a>,
+    hour: &'s small_number::Small,
+    /// The word after the hour.
+    word: Option<&'a Hit>,
+    end: usize,
+    limit: usize,
+    minutes: &'s Minutes,
+    lead: &'s Lead,
+    tail: &'s Tail,
+}
+
+impl Signs<'_, '_> {
+    fn zoned(&self) -> bool {
+        self.lead.zone.is_some() || self.tail.zone.is_some()
+    }
+
+    /// Whether `15:00` is a time: with any sign of one, or to five minutes; `21:19`
+    /// alone may be a score.
+    fn tell_clock(&self) -> bool {
+        self.lead.half.is_some()
+            || self.tail.half.is_some()
+            || self.lead.word
+            || self.zoned()
+            || self.minutes.minute.is_multiple_of(5)
+            || self.context.word(self.hour.first).starts_with('0')
+    }
+
+    /// Whether an hour without a colon is a time.
+    fn tell_words(&self) -> bool {
+        let counted = super::parts::is_counted(self.context, self.end, self.limit);
+        let half = self.tail.half.is_some() && (!self.tail.weak || self.lead.word || self.word.is_some());
+        self.lead.part.is_some()
+            || self.lead.half.is_some()
+            || half
+            || self.word.is_some_and(|word| self.minutes.marked || self.word_tells(word))
+            || self.lead.strong && !counted
+    }
+
+    /// Whether the word after the hour is enough: one that means something else as
+    /// well needs another sign, or an hour after noon in digits.
+    fn word_tells(&self, word: &Hit) -> bool {
+        let closed = self.end >= self.limit || self.context.scan.tokens[self.end].kind == TokenKind::Mark;
+        let late = self.hour.width > 0 && (self.hour.value > 12 || closed);
+        !has_other_meaning(self.context, word)
+            || late && !is_unit(self.context, word)
+            || self.lead.word
+            || self.lead.date
+            || self.zoned()
+    }
+
+    fn are_sure(&self) -> bool {
+        self.minutes.clock
+            || self.lead.half.or(self.tail.half).is_some()
+            || self.word.is_some()
+            || self.lead.strong
+            || self.lead.part.is_some()
+    }
+}
 
 /// The `T` before the time of `2024-07-05T15:00`.
 fn is_iso_time(desk: &Desk<'_, '_>, at: usize) -> bool {
@@ -296,11 +319,6 @@ fn has_other_meaning(context: &Context<'_>, hit: &Hit) -> bool {
 /// The hour word counts hours as well.
 fn is_unit(context: &Context<'_>, hit: &Hit) -> bool {
     context.at(hit.first).any(|(other, lexeme)| other.end >= hit.end && matches!(lexeme, Lexeme::Unit(_)))
-}
-
-/// A unit after the number makes it a span of time or anything else.
-fn is_counted_hour(context: &Context<'_>, end: usize, limit: usize) -> bool {
-    super::parts::is_counted(context, end, limit)
 }
 
 fn zone_of(lexeme: &Lexeme) -> Option<&str> {
