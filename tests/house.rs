@@ -20,7 +20,6 @@ const LONGER: &[(&str, &str)] = &[
     ("src/mention/dates/times.rs", "one grammar"),
     ("src/mention/figure.rs", "one grammar"),
     ("src/mention/number.rs", "one grammar"),
-    ("src/rule/checked.rs", "types alone"),
 ];
 
 /// English names of languages that code outside `lang/` must not know.

@@ -48,7 +48,7 @@ pub fn dateline(article: &Article) -> Option<Mention> {
     let (date, span) = (article.date.clone()?, article.date_span?);
     let inside = article.dateline.is_some_and(|dateline| article.map.to_source(dateline).contains(span));
     let value = DateValue { valid: date.is_valid_day(), date, weekday: None, resolved: None, calendar: None };
-    inside.then(|| Mention {
+    inside.then_some(Mention {
         span,
         first_token: 0,
         end_token: 0,

@@ -3,13 +3,18 @@
 //! Each item keeps its [`Place`] in the YAML, so that a finding can point at the
 //! rule's own line.
 
+mod known;
+mod sums;
+
 use std::collections::BTreeMap;
 
 use crate::finding::{Finding, Severity};
-use crate::mention::amount::Amount;
 use crate::mention::edtf::Edtf;
 use crate::source::Source;
 use crate::span::Span;
+
+pub use known::{EventRule, FigureKind, Holder, Known, Roster, Row, Step};
+pub use sums::{PhraseRule, Sum, SumCheck, Wording};
 
 /// A place in a file of the rule set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -221,220 +226,6 @@ pub struct Citation {
     pub checked: Option<Edtf>,
     /// Who looked.
     pub by: Option<String>,
-}
-
-/// The known values of a rule, by its value key.
-#[derive(Clone, Debug)]
-pub enum Known {
-    /// `amount:`, `share:` and their tables.
-    Figures {
-        /// Money and quantities, or percentages.
-        kind: FigureKind,
-        /// Period and value; empty with `compare`, which holds no value.
-        rows: Vec<Row>,
-    },
-    /// `count:` (+ `members:`): how many of a named thing.
-    Count {
-        /// The number; `None` with `compare`.
-        amount: Option<Amount>,
-        /// Who they are.
-        members: Vec<NameId>,
-        /// Where the number is written.
-        place: Place,
-    },
-    /// `date:` without `event:`: when an act took place.
-    Date {
-        /// The known date.
-        date: Edtf,
-        /// Where it is written.
-        place: Place,
-    },
-    /// `years:` a ladder of steps, each with its year, rising.
-    Years(Vec<Step>),
-    /// `place:` without `event:`.
-    Location {
-        /// Where it was.
-        name: NameId,
-        /// Where that is written.
-        place: Place,
-    },
-    /// `participants:` or `participants-include:` without `event:`.
-    Roster(Roster),
-    /// `one-of:` a holder or a name by period.
-    OneOf(Vec<Holder>),
-    /// `event:` with its keys, each a claim of its own.
-    Event(EventRule),
-}
-
-/// What the rows of a table hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FigureKind {
-    /// `amount:` with a unit.
-    Amount,
-    /// `share:` in percent.
-    Share,
-}
-
-/// One row of a table: a period and its value.
-#[derive(Clone, Debug)]
-pub struct Row {
-    /// The period; `None` for a value that has none.
-    pub period: Option<Edtf>,
-    /// The value, with its modifier and written precision.
-    pub amount: Amount,
-    /// ISO 4217 code, CLDR unit id or `percent`; `None` for a bare number.
-    pub unit: Option<String>,
-    /// The same value in other units (`also:`).
-    pub also: Vec<(Amount, Option<String>)>,
-    /// When it was published.
-    pub known_since: Option<Edtf>,
-    /// Where the value is written.
-    pub place: Place,
-}
-
-/// One step of a ladder.
-#[derive(Clone, Debug)]
-pub struct Step {
-    /// The term that names the step.
-    pub term: TermId,
-    /// Its year (or date).
-    pub date: Edtf,
-    /// Where it is written.
-    pub place: Place,
-}
-
-/// Who takes part.
-#[derive(Clone, Debug)]
-pub struct Roster {
-    /// The members.
-    pub names: Vec<NameId>,
-    /// Closed (`participants`) or open (`participants-include`).
-    pub closed: bool,
-    /// Where the list is written.
-    pub place: Place,
-}
-
-/// A value of `one-of:` and when it held.
-#[derive(Clone, Debug)]
-pub struct Holder {
-    /// The name.
-    pub name: NameId,
-    /// First day.
-    pub from: Option<Edtf>,
-    /// Last day.
-    pub to: Option<Edtf>,
-    /// Where it is written.
-    pub place: Place,
-}
-
-/// An edition of an event; each key makes one claim.
-#[derive(Clone, Debug)]
-pub struct EventRule {
-    /// The event's name (class [`Class::Event`]).
-    pub event: NameId,
-    /// Number of the edition.
-    pub order: Option<(u32, Place)>,
-    /// Years between editions.
-    pub every: Option<(u32, Place)>,
-    /// When: a day, or an interval of days.
-    pub date: Option<(Edtf, Place)>,
-    /// Where.
-    pub location: Option<(NameId, Place)>,
-    /// Who, closed and open.
-    pub rosters: Vec<Roster>,
-}
-
-/// A sum that must hold between rules.
-#[derive(Clone, Debug)]
-pub struct SumCheck {
-    /// Kebab-case id, unique among rules and checks.
-    pub id: String,
-    /// What must hold.
-    pub sum: Sum,
-    /// Where its id is written.
-    pub place: Place,
-}
-
-/// The kinds of sums.
-#[derive(Clone, Debug)]
-pub enum Sum {
-    /// `change-of: RULE, from: P, to: P, percent: N`.
-    Growth {
-        /// Index of the rule.
-        rule: usize,
-        /// Earlier period.
-        from: Edtf,
-        /// Later period.
-        to: Edtf,
-        /// The change in percent, as written.
-        percent: Amount,
-        /// Where the percentage is written.
-        percent_place: Place,
-    },
-    /// `part: RULE, of: RULE, period: P` (part of a whole), with `share:` when
-    /// the share itself is stated.
-    Part {
-        /// The part's rule.
-        part: usize,
-        /// The whole's rule.
-        whole: usize,
-        /// For which period; `None` for every period both tables hold.
-        period: Option<Edtf>,
-        /// The stated share in percent.
-        share: Option<Amount>,
-    },
-    /// `editions-of: EVENT, every: N years, first: Y`.
-    Rhythm {
-        /// The event.
-        event: NameId,
-        /// Years between editions.
-        every: u32,
-        /// Year of edition 1.
-        first: i32,
-    },
-    /// `years-since: RULE.STEP`, or `RULE` for a date rule: spans counted from it
-    /// in articles must fit the article's date.
-    YearsSince {
-        /// The rule.
-        rule: usize,
-        /// The step of its ladder, if it is one.
-        step: Option<usize>,
-    },
-}
-
-/// Wanted or unwanted wording.
-#[derive(Clone, Debug)]
-pub struct PhraseRule {
-    /// Kebab-case id.
-    pub id: String,
-    /// What it asks.
-    pub want: Wording,
-    /// Why.
-    pub because: Option<String>,
-    /// How it is reported.
-    pub report: Report,
-    /// Where its id is written.
-    pub place: Place,
-}
-
-/// What a phrase rule asks.
-#[derive(Clone, Debug)]
-pub enum Wording {
-    /// `with: RULE, want-near: FORMS`: wherever the rule is bound, one of the
-    /// forms stands in the same sentence or a neighbour.
-    WantNear {
-        /// The rule.
-        rule: usize,
-        /// The wanted forms.
-        forms: Forms,
-    },
-    /// `avoid: FORMS, instead: FORMS`: the forms are reported wherever they stand.
-    Avoid {
-        /// The unwanted forms.
-        forms: Forms,
-        /// What to write instead, the first form of the language.
-        instead: Forms,
-    },
 }
 
 /// What an example expects of its rule.

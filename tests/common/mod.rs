@@ -1,6 +1,7 @@
 //! What the tests that run the whole job share: rules and articles from texts, and
 //! whether a finding is the one a list names.
 
+#![allow(clippy::disallowed_methods, reason = "tests read their data from files")]
 // Each test binary uses its own part of this module.
 #![allow(dead_code, reason = "every test binary compiles this file and uses a part of it")]
 
