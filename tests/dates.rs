@@ -13,6 +13,7 @@ use factlint::mention::context::{Context, Taken};
 use factlint::mention::{Mention, Role, Value, dates};
 use factlint::rule::checked::RuleSet;
 use factlint::source::Source;
+use proptest::prelude::*;
 use serde::Deserialize;
 
 #[derive(Debug, Deserialize)]
@@ -29,8 +30,7 @@ struct Case {
 
 #[test]
 fn dates_in_running_text() {
-    let cases: Vec<Case> =
-        serde_yaml::from_str(include_str!("data/dates.yaml")).expect("the cases are well formed");
+    let cases = cases();
     let lexicons = Lexicons::new(Packs::built_in(), Arc::new(RuleSet::default()));
     let wrong: Vec<String> = cases
         .iter()
@@ -44,6 +44,37 @@ fn dates_in_running_text() {
     assert!(wrong.is_empty(), "{} of {} sentences:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
 }
 
+fn cases() -> Vec<Case> {
+    serde_yaml::from_str(include_str!("data/dates.yaml")).expect("the cases are well formed")
+}
+
+/// The words of the cases in any order: nothing panics, spans are whole characters
+/// and tell their text, and no two figures share a token.
+#[test]
+fn any_order_of_words_is_read() {
+    let cases = cases();
+    let lexicons = Lexicons::new(Packs::built_in(), Arc::new(RuleSet::default()));
+    let mut words: Vec<String> =
+        cases.iter().flat_map(|case| case.text.split(' ')).map(str::to_owned).collect();
+    words.extend(
+        cases
+            .iter()
+            .filter(|case| case.lang == "zh")
+            .flat_map(|case| case.text.split_inclusive(char::is_alphanumeric))
+            .map(str::to_owned),
+    );
+    let langs: Vec<&str> = Packs::built_in().tags().collect();
+    let strategy = (
+        proptest::sample::select(langs),
+        proptest::collection::vec((proptest::sample::select(words), any::<bool>()), 0..24),
+    );
+    proptest!(ProptestConfig::with_cases(400), |((lang, words) in strategy)| {
+        let text: String = words.iter().flat_map(|(word, space)| [word.as_str(), if *space { " " } else { "" }]).collect();
+        let case = Case { lang: lang.to_owned(), published: Some("2024-07-05".to_owned()), text, read: vec![] };
+        read(&lexicons, &case);
+    });
+}
+
 fn read(lexicons: &Lexicons, case: &Case) -> Vec<String> {
     let declared =
         Declared { lang: Some(case.lang.clone()), date: case.published.clone(), ..Declared::default() };
@@ -52,7 +83,11 @@ fn read(lexicons: &Lexicons, case: &Case) -> Vec<String> {
     let scan = Scan::of(&article, lexicon);
     let context = Context { article: &article, scan: &scan, lexicon, pack };
     let mut taken = Taken::none(scan.tokens.len());
-    dates::read(&context, &mut taken).iter().map(|mention| shown(mention, &case.text)).collect()
+    let found = dates::read(&context, &mut taken);
+    for pair in found.windows(2) {
+        assert!(pair[0].end_token <= pair[1].first_token, "two figures share a token in {}", case.text);
+    }
+    found.iter().map(|mention| shown(mention, &case.text)).collect()
 }
 
 fn shown(mention: &Mention, text: &str) -> String {

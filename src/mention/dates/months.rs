@@ -45,7 +45,7 @@ fn numbered(desk: &Desk<'_, '_>, word: usize) -> Option<Month> {
         && (1..=12).contains(&small.value)
         && clean_before(context, small.first)
         && desk.taken.are_free(small.first, hit.end)
-        && context.pick_before(small.first, 0, unit(Lexeme::OrdinalPrefix)).is_none();
+        && context.pick_before(small.first, desk.sentence(word).0, unit(Lexeme::OrdinalPrefix)).is_none();
     fits.then(|| Month {
         month: u8::try_from(small.value).unwrap_or(0),
         ambiguous: false,
@@ -308,7 +308,8 @@ fn expects_day(desk: &Desk<'_, '_>, month: &Month, end: usize, limit: usize) -> 
     if context.pack.dates.order == DateOrder::Dmy {
         return closed && parts::year_after(desk, end, limit).is_some();
     }
-    let placed = context.pick_before(month.first, 0, unit(Lexeme::Locative)).is_some();
+    let placed =
+        context.pick_before(month.first, desk.sentence(month.first).0, unit(Lexeme::Locative)).is_some();
     closed || !placed
 }
 

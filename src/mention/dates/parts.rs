@@ -123,7 +123,8 @@ pub(super) fn year_at(desk: &Desk<'_, '_>, at: usize, limit: usize) -> Option<Ye
     if !is_year(context, &small) || !desk.taken.are_free(at, small.end) {
         return None;
     }
-    let end = context.is(small.end, &Lexeme::YearAfter).map_or(small.end, |hit| hit.end);
+    let word = context.is(small.end, &Lexeme::YearAfter).filter(|hit| hit.end <= limit);
+    let end = word.map_or(small.end, |hit| hit.end);
     if end == small.end && (!clean_after(context, end) || is_counted(context, end, limit)) {
         return None;
     }

@@ -133,7 +133,8 @@ fn opens(context: &Context<'_>, range: &RangeWords, first: usize, clitics: Cliti
     }
     // "Between the years 2021 and 2025": the year word belongs to the years.
     let word = |lexeme: &Lexeme| (*lexeme == Lexeme::YearBefore).then_some(());
-    let before = context.pick_before(first, 0, word).map_or(first, |(hit, ())| hit.first);
+    let from = context.scan.sentence(first).first;
+    let before = context.pick_before(first, from, word).map_or(first, |(hit, ())| hit.first);
     range.open.iter().any(|open| {
         if open.words.is_empty() {
             return open.clitic.is_some() && open.clitic_agrees(clitics);

@@ -16,10 +16,21 @@ pub(super) fn read(desk: &mut Desk<'_, '_>, anchors: &Anchors) {
         if let Some(index) = date_after(desk, &found).or_else(|| date_before(desk, &found)) {
             attach(desk, index, &found);
         } else {
-            let found = with_last_or_next(desk, found);
+            let bent = with_last_or_next(desk, found);
+            // "Sat" and "Sun" are other words too: alone they need a word beside them.
+            if is_abbreviation(desk.context, &found) && (bent.first, bent.end) == (found.first, found.end) {
+                continue;
+            }
+            let found = bent;
             desk.keep_other(found.first, found.end, found.skip, Value::Weekday(found.day), true);
         }
     }
+}
+
+/// Up to three letters of a script with capitals.
+fn is_abbreviation(context: &Context<'_>, found: &Found) -> bool {
+    let word = context.word(found.first);
+    found.end == found.first + 1 && word.chars().count() <= 3 && word.chars().any(char::is_lowercase)
 }
 
 /// A weekday with its day word.
