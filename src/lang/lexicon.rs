@@ -147,7 +147,9 @@ impl Lexicon {
         let bare = head.bare.clone();
         self.insert(key, entry.clone());
         if let Some(bare) = bare {
-            self.insert(bare, Entry { definite: single, ..entry });
+            // "Hundred twenty" is a number where "the hundred the twentieth" is a century.
+            let definite = single || matches!(entry.lexeme, Lexeme::Century(_));
+            self.insert(bare, Entry { definite, ..entry });
         }
     }
 

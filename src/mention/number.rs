@@ -245,6 +245,7 @@ impl<'a, 'b> Builder<'a, 'b> {
             _ => false,
         };
         if accepted {
+            self.head.get_or_insert((0, CliticSet::NONE));
             self.in_digits = true;
             self.at += 1;
         }
@@ -479,6 +480,10 @@ impl<'a, 'b> Builder<'a, 'b> {
 
     fn push(&mut self, value: Decimal, room: Decimal, last: Last) {
         self.scale_before = self.scale.filter(|_| self.last == Last::Scale);
+        if matches!(last, Last::Digits) {
+            // Digits bear no clitic inside their token.
+            self.head.get_or_insert((0, CliticSet::NONE));
+        }
         self.parts.push(Part { value, room });
         self.last = last;
     }
@@ -649,7 +654,7 @@ impl<'a, 'b> Builder<'a, 'b> {
     /// "… and a half": of the last scale where the number ends in one.
     fn and_part(&mut self, over: i64, under: i64) -> Option<()> {
         let unit = match self.last {
-            Last::Scale => self.scale?,
+            Last::Scale => self.scale.filter(|&scale| scale >= Decimal::ONE_THOUSAND).unwrap_or(Decimal::ONE),
             // "Two thousand and a half" in one word: a half of the thousand.
             Last::Cardinal if self.parts.last()?.room >= Decimal::ONE_THOUSAND => self.parts.last()?.room,
             Last::Cardinal | Last::Digits => Decimal::ONE,

@@ -32,7 +32,7 @@ pub fn read(context: &Context<'_>) -> Vec<Mention> {
     }
     let named = found.len();
     for sentence in &context.scan.sentences {
-        amounts(context, sentence, &mut taken, &mut found);
+        amounts(context, sentence, &figures, &mut taken, &mut found);
     }
     drop_names_inside(&mut found, dated, named);
     found.sort_by_key(|mention| {
@@ -89,10 +89,21 @@ fn addresses(context: &Context<'_>, taken: &mut Taken) {
 }
 
 /// Reads the figures of a sentence from left to right.
-fn amounts(context: &Context<'_>, sentence: &Sentence, taken: &mut Taken, found: &mut Vec<Mention>) {
+fn amounts(
+    context: &Context<'_>,
+    sentence: &Sentence,
+    dated: &Taken,
+    taken: &mut Taken,
+    found: &mut Vec<Mention>,
+) {
     let mut at = sentence.first;
     let mut from = sentence.first;
+    // No figure reaches into a date.
+    let mut wall = sentence.first;
     while at < sentence.end {
+        if wall <= at {
+            wall = (at + 1..sentence.end).find(|&token| !dated.is_free(token)).unwrap_or(sentence.end);
+        }
         if !taken.is_free(at) {
             at += 1;
             continue;
@@ -104,7 +115,7 @@ fn amounts(context: &Context<'_>, sentence: &Sentence, taken: &mut Taken, found:
             at += 1;
             continue;
         }
-        let step = figure_at(context, sentence, taken, at, from);
+        let step = figure_at(context, sentence, taken, at, Bounds { from, limit: wall });
         if let Some(mention) = step.mention {
             taken.take(mention.first_token, mention.end_token);
             from = mention.end_token;
@@ -120,14 +131,23 @@ struct Step {
     next: usize,
 }
 
-fn figure_at(context: &Context<'_>, sentence: &Sentence, taken: &Taken, at: usize, from: usize) -> Step {
+/// Between the figure before and the next date.
+#[derive(Clone, Copy)]
+struct Bounds {
+    from: usize,
+    limit: usize,
+}
+
+fn figure_at(context: &Context<'_>, sentence: &Sentence, taken: &Taken, at: usize, bounds: Bounds) -> Step {
+    let Bounds { from, limit } = bounds;
     let phrase = blocked(context, at);
-    let marker = marker(context, sentence, at).filter(|(hit, ..)| phrase.is_none_or(|end| end < hit.end));
+    let marker = marker(context, sentence, at)
+        .filter(|(hit, ..)| phrase.is_none_or(|end| end < hit.end) && hit.end <= limit);
     if let Some((hit, value, role)) = marker {
         let mention = mention(context, hit.first, hit.end, hit.skip, value, role, true);
         return Step { next: hit.end, mention: Some(mention) };
     }
-    let read = figure(context, taken, at, sentence.end);
+    let read = figure(context, taken, at, limit);
     // A rank begins at its mark, before the phrase: 第 + 一个 is "the first".
     let within = |figure: &Figure, end: usize| figure.first >= at && figure.end <= end;
     let blocked = phrase.filter(|&end| read.as_ref().is_none_or(|figure| within(figure, end)));
@@ -136,7 +156,7 @@ fn figure_at(context: &Context<'_>, sentence: &Sentence, taken: &Taken, at: usiz
     }
     let Some(figure) = read else {
         let next = match context.scan.tokens[at].kind {
-            TokenKind::Digits => skip_digits(context, at, sentence.end),
+            TokenKind::Digits => skip_digits(context, at, limit),
             _ => at + 1,
         };
         return Step { mention: None, next };

@@ -204,6 +204,8 @@ fn century(desk: &Desk<'_, '_>, at: usize) -> Option<Draft> {
         Lexeme::Century(century) => Some(*century),
         _ => None,
     });
+    // Without its article the rank is a number: "a hundred and twenty-five".
+    let named = named.filter(|(hit, _)| context.lexicon.ends_as_written(&context.reader(), hit));
     let (hit, first, end, number) = if let Some((hit, century)) = named {
         (hit, hit.first, hit.end, u32::from(century))
     } else {

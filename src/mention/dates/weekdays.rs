@@ -55,6 +55,7 @@ fn weekday(desk: &Desk<'_, '_>, at: usize) -> Option<Found> {
         // "On the fifth day": the name of a day has no article of its own.
         if needs_day_word && (word.is_none() || hit.clitics.has(Clitic::The))
             || is_definite_rank(context, hit)
+            || heads_number(context, hit)
         {
             return None;
         }
@@ -62,6 +63,13 @@ fn weekday(desk: &Desk<'_, '_>, at: usize) -> Option<Found> {
         let free = desk.taken.are_free(first, hit.end);
         let counted = word.is_none() && !needs_day_word && counts(desk, hit, from, limit);
         (free && !counted).then_some(Found { day, first, end: hit.end, skip })
+    })
+}
+
+/// The word begins a longer number: "one-ten" for eleven.
+fn heads_number(context: &Context<'_>, hit: &Hit) -> bool {
+    context.at(hit.first).any(|(other, lexeme)| {
+        other.end > hit.end && matches!(lexeme, Lexeme::Cardinal(_) | Lexeme::OrdinalWord(_))
     })
 }
 
