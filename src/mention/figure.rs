@@ -1,17 +1,23 @@
 //! A number with its unit: percent, money in every order, quantities, spans of
 //! time, ranks; and spans from one number to another.
 
+mod measure;
+mod range;
+
 use rust_decimal::Decimal;
 
+use super::Value;
 use super::amount::{Amount, Modifier};
 use super::context::{Context, Taken};
-use super::number::{Numeral, is_symbol_as_written, numeral};
-use super::{Role, Value};
+use super::number::{Numeral, numeral};
 use crate::lang::clitic::CliticSet;
 use crate::lang::lexeme::{Lexeme, Side};
-use crate::lang::lexicon::Hit;
 use crate::lang::pack::Clitic;
 use crate::lang::token::TokenKind;
+use measure::{
+    Measure, currency, currency_before, hyphen, measure, percent_sign_before, unit_after, unit_name, value_of,
+};
+use range::range;
 
 /// A number with its unit, before the words around it are weighed.
 #[derive(Clone, Debug)]
@@ -39,39 +45,6 @@ impl Figure {
         self.number.as_ref().is_some_and(|number| number.in_digits)
     }
 }
-
-/// What a number counts.
-#[derive(Clone, Debug, PartialEq)]
-enum Measure {
-    Percent,
-    Points,
-    Each(Decimal),
-    Money(Option<String>),
-    Cents(Option<String>),
-    Unit(String),
-    Rank,
-}
-
-/// A verb of change reaches over this many tokens.
-const CHANGE_REACH: usize = 12;
-
-/// Units that measure time.
-const TIMES: &[&str] = &[
-    "year",
-    "month",
-    "week",
-    "day",
-    "hour",
-    "minute",
-    "second",
-    "decade",
-    "century",
-    "quarter",
-    "millisecond",
-    "fortnight",
-    "night",
-    "generation",
-];
 
 /// Reads the figure that begins at a token.
 #[must_use]
@@ -250,104 +223,6 @@ fn after_modifier(context: &Context<'_>, at: usize, limit: usize) -> (usize, Opt
     }
 }
 
-/// Past a hyphen that ties the next word to the one before it.
-fn hyphen(context: &Context<'_>, at: usize, limit: usize) -> usize {
-    let tokens = &context.scan.tokens;
-    let tied = at + 1 < limit && context.word(at) == "-" && !tokens[at].spaced && !tokens[at + 1].spaced;
-    at + usize::from(tied && tokens[at + 1].kind != TokenKind::Digits)
-}
-
-/// The unit that begins at a token, and where it ends.
-fn unit_after(context: &Context<'_>, at: usize, limit: usize, number: &Numeral) -> Option<(usize, Measure)> {
-    if at >= limit {
-        return None;
-    }
-    let tied = hyphen(context, at, limit);
-    if number.in_digits
-        && number.scale.is_none()
-        && !context.scan.tokens[at].spaced
-        && at == number.end
-        && let Some(hit) =
-            context.is(at, &Lexeme::OrdinalSuffix).or_else(|| context.is(tied, &Lexeme::OrdinalSuffix))
-    {
-        return Some((hit.end, Measure::Rank));
-    }
-    let found = measure_at(context, at, limit).or_else(|| measure_at(context, tied, limit));
-    if found.is_some() {
-        return found;
-    }
-    // A classifier may stand before the unit: 3 + 个 + hours.
-    let classifier = context.is(tied, &Lexeme::Classifier).filter(|hit| hit.end < limit)?;
-    measure_at(context, classifier.end, limit)
-}
-
-fn measure_at(context: &Context<'_>, at: usize, limit: usize) -> Option<(usize, Measure)> {
-    let (hit, measure) = context
-        .at(at)
-        .filter(|(hit, _)| hit.end <= limit && only_article(hit) && is_symbol_as_written(context, hit))
-        .find_map(|(hit, lexeme)| measure(lexeme).map(|measure| (hit, measure)))?;
-    let measure = match measure {
-        Measure::Money(_) => Measure::Money(currency(context, hit, false)),
-        Measure::Cents(_) => Measure::Cents(currency(context, hit, true)),
-        other => other,
-    };
-    Some((hit.end, measure))
-}
-
-fn measure(lexeme: &Lexeme) -> Option<Measure> {
-    Some(match lexeme {
-        Lexeme::PercentAfter => Measure::Percent,
-        Lexeme::PercentPoint => Measure::Points,
-        Lexeme::PercentEach(worth) => Measure::Each(*worth),
-        Lexeme::Currency(_) => Measure::Money(None),
-        Lexeme::Subunit(_) => Measure::Cents(None),
-        Lexeme::Unit(unit) => Measure::Unit(unit.clone()),
-        _ => return None,
-    })
-}
-
-fn only_article(hit: &Hit) -> bool {
-    hit.clitics == CliticSet::NONE || hit.clitics == CliticSet::NONE.with(Clitic::The)
-}
-
-/// The currency of a phrase: the only one it can be, or the usual one.
-fn currency(context: &Context<'_>, phrase: &Hit, cents: bool) -> Option<String> {
-    let codes = || {
-        context.at(phrase.first).filter(|(hit, _)| hit.end == phrase.end).filter_map(|(_, lexeme)| {
-            match lexeme {
-                Lexeme::Currency(code) if !cents => Some(code),
-                Lexeme::Subunit(code) if cents => Some(code),
-                _ => None,
-            }
-        })
-    };
-    let first = codes().next()?;
-    if codes().all(|code| code == first) {
-        return Some(first.clone());
-    }
-    context.pack.usual_currencies.iter().find(|usual| codes().any(|code| code == *usual)).cloned()
-}
-
-/// A symbol written onto the number, or a code before it.
-fn currency_before(context: &Context<'_>, taken: &Taken, number: usize) -> Option<(usize, Option<String>)> {
-    let tokens = &context.scan.tokens;
-    let from = context.scan.sentence(number).first;
-    let (hit, ()) =
-        context.pick_before(number, from, |lexeme| matches!(lexeme, Lexeme::Currency(_)).then_some(()))?;
-    let token = &tokens[number - 1];
-    let code = token.kind == TokenKind::Word && token.capital && token.end - token.start <= 3;
-    let tied = !tokens[number].spaced || token.kind == TokenKind::Mark || code;
-    (tied && taken.are_free(hit.first, number)).then(|| (hit.first, currency(context, hit, false)))
-}
-
-/// Some write the sign before the digits: `%7`.
-fn percent_sign_before(context: &Context<'_>, taken: &Taken, number: usize) -> Option<usize> {
-    let sign = number.checked_sub(1).filter(|&sign| taken.is_free(sign))?;
-    let tokens = &context.scan.tokens;
-    let glued = tokens[sign].kind == TokenKind::Mark && !tokens[number].spaced && tokens[sign].spaced;
-    (glued && context.is(sign, &Lexeme::PercentAfter).is_some()).then_some(sign)
-}
-
 /// A number without a unit: a rank, a count, or nothing.
 fn bare(context: &Context<'_>, number: Numeral) -> Figure {
     let from = context.scan.sentence(number.first).first;
@@ -418,207 +293,4 @@ fn with_measure(number: Numeral, measure: Measure, end: Option<usize>) -> Figure
         sure: number.sure,
         number: Some(number),
     }
-}
-
-fn value_of(mut amount: Amount, measure: Measure) -> Value {
-    match measure {
-        Measure::Percent => Value::Percent { amount, points: false },
-        Measure::Points => Value::Percent { amount, points: true },
-        Measure::Each(worth) => {
-            amount.value = amount.value.saturating_mul(worth);
-            amount.step = amount.step.saturating_mul(worth);
-            amount.rounded = true;
-            Value::Percent { amount, points: false }
-        }
-        Measure::Money(currency) => Value::Money { amount, currency },
-        Measure::Cents(currency) => {
-            amount.value /= Decimal::ONE_HUNDRED;
-            amount.step /= Decimal::ONE_HUNDRED;
-            Value::Money { amount, currency }
-        }
-        Measure::Unit(unit) => with_unit(amount, unit),
-        Measure::Rank => Value::Ordinal(amount),
-    }
-}
-
-fn with_unit(mut amount: Amount, unit: String) -> Value {
-    if TIMES.contains(&unit.as_str()) {
-        return Value::Duration { amount, unit };
-    }
-    // A length or a weight is measured, not counted.
-    amount.rounded = true;
-    Value::Quantity { amount, unit }
-}
-
-fn unit_name(measure: &Measure) -> Option<String> {
-    match measure {
-        Measure::Percent | Measure::Each(_) => Some("percent".to_owned()),
-        Measure::Points => Some("percentage-point".to_owned()),
-        Measure::Money(currency) | Measure::Cents(currency) => currency.clone(),
-        Measure::Unit(unit) => Some(unit.clone()),
-        Measure::Rank => None,
-    }
-}
-
-/// Goes on to a second number where a dash or "to" joins one: `3–5 %`.
-///
-/// With a word of base before it ("from 3 to 5 million") the two stay apart: one
-/// is what it was, the other what it became; a unit or a scale said once is
-/// shared.
-fn range(context: &Context<'_>, taken: &Taken, figure: Figure, limit: usize) -> Figure {
-    let Some(next) = joint(context, &figure, limit).filter(|&next| next < limit) else { return figure };
-    let sign = context.pick(next, |lexeme| matches!(lexeme, Lexeme::Currency(_)).then_some(()));
-    let next = sign.map_or(next, |(hit, ())| hit.end);
-    let high = (next < limit).then(|| numeral(context, taken, next, limit)).flatten();
-    let Some(high) = high.map(|number| measured(context, taken, number, limit)) else { return figure };
-    let (Some(low_number), Some(high_number)) = (&figure.number, &high.number) else { return figure };
-    if matches!(high.value, Value::Ordinal(_))
-        || matches!(figure.value, Value::Ordinal(_))
-        || low_number.between.is_some()
-    {
-        return figure;
-    }
-    let Some(low) = shared(&figure.value, low_number, &high.value, high_number) else { return figure };
-    let joint_is_dash = matches!(context.word(figure.end), "-" | "\u{2013}" | "\u{2014}" | "~");
-    if !joint_is_dash && (changing(context, figure.first) || changed(context, &figure)) {
-        return if based(context, &figure) { Figure { value: low, ..figure } } else { figure };
-    }
-    let top = match &high.value {
-        Value::Number(_) => shared(&high.value, high_number, &figure.value, low_number),
-        _ => None,
-    };
-    let top = top.unwrap_or(high.value);
-    let (Some(low), Some(top), unit) = (low.amount(), top.amount(), low.unit()) else { return figure };
-    if low.value >= top.value {
-        return figure;
-    }
-    // "… 1-3." with nothing after it to count is a score.
-    let tied = context.word(figure.end) == "-" && !context.scan.tokens[figure.end].spaced;
-    let counts = high.end < limit && context.scan.tokens[high.end].kind != TokenKind::Mark;
-    let alone = figure.first == context.scan.sentence(figure.first).first;
-    if tied && unit.is_none() && !counts && !alone {
-        return figure;
-    }
-    let value = Value::Range { low: low.clone(), high: top.clone(), unit };
-    Figure { value, end: high.end, sure: figure.sure && high.sure, number: None, ..figure }
-}
-
-/// A word for a change stands right before a figure: "up 5 billion to 94 billion".
-fn changed(context: &Context<'_>, figure: &Figure) -> bool {
-    let change = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Role(Role::Change, Side::Before)).then_some(());
-    let from = context.scan.sentence(figure.first).first;
-    context.pick_before(figure.first, from, change).is_some()
-}
-
-/// A verb of change stands before in the clause: "rose from 3 to 5" says what it
-/// was and what it became.
-fn changing(context: &Context<'_>, first: usize) -> bool {
-    let from = context.scan.sentence(first).first.max(first.saturating_sub(CHANGE_REACH));
-    (from..first)
-        .rev()
-        .take_while(|&at| context.is(at, &Lexeme::ClauseOpener).is_none())
-        .any(|at| context.is(at, &Lexeme::ChangeVerb).is_some())
-}
-
-/// Where the second number of a range begins.
-fn joint(context: &Context<'_>, figure: &Figure, limit: usize) -> Option<usize> {
-    let at = figure.end;
-    let tokens = &context.scan.tokens;
-    if at >= limit {
-        return None;
-    }
-    let spaced = |at: usize| tokens.get(at).is_none_or(|token| token.spaced);
-    let tied = !spaced(at) && !spaced(at + 1);
-    let evenly = spaced(at) && spaced(at + 1) && matches!(figure.value, Value::Number(_));
-    match context.word(at) {
-        "-" | "\u{2013}" => return (tied || evenly).then_some(at + 1),
-        "\u{2014}" => return tied.then_some(at + 1),
-        "~" => return Some(at + 1),
-        _ => {}
-    }
-    let between = between(context, figure);
-    let and = context.is(at, &Lexeme::NumberAnd).or_else(|| context.is(at, &Lexeme::And));
-    if let Some(hit) = and.filter(|_| between) {
-        return Some(hit.end);
-    }
-    if between || based(context, figure) {
-        let joins = |set: CliticSet| set.has(Clitic::To) || between && set.has(Clitic::And);
-        if context.lexicon.clitics().whole(context.word(at)).is_some_and(joins) {
-            let hyphen = at + 1 < limit && context.word(at + 1) == "-";
-            return Some(at + 1 + usize::from(hyphen));
-        }
-        if context.at(at).any(|(hit, lexeme)| matches!(lexeme, Lexeme::Cardinal(_)) && joins(hit.clitics)) {
-            return Some(at);
-        }
-    }
-    let (hit, ()) = context.pick(at, |lexeme| {
-        matches!(
-            lexeme,
-            Lexeme::Role(Role::Level, Side::Before)
-                | Lexeme::Modifier(Modifier::AtMost, Side::Before)
-                | Lexeme::RangeJoin
-        )
-        .then_some(())
-    })?;
-    Some(hit.end)
-}
-
-/// The value of the first number with the unit and scale of the second, where
-/// those are said once. `None` where both have units and they differ.
-fn shared(first: &Value, first_number: &Numeral, second: &Value, second_number: &Numeral) -> Option<Value> {
-    let mut amount = first.amount()?.clone();
-    let bare = matches!(first, Value::Number(_));
-    if let Some(scale) = second_number.scale.filter(|_| bare && first_number.scale.is_none()) {
-        let mantissa = second_number.amount.value.checked_div(scale)?;
-        if amount.value < mantissa {
-            amount.value = amount.value.checked_mul(scale)?;
-            amount.step = amount.step.checked_mul(scale)?;
-            amount.rounded = true;
-        }
-    }
-    if bare {
-        return Some(match second {
-            Value::Number(_) => Value::Number(amount),
-            Value::Percent { points, .. } => {
-                Value::Percent { amount: Amount { rounded: true, ..amount }, points: *points }
-            }
-            Value::Money { currency, .. } => Value::Money { amount, currency: currency.clone() },
-            Value::Quantity { unit, .. } => Value::Quantity { amount, unit: unit.clone() },
-            Value::Duration { unit, .. } => Value::Duration { amount, unit: unit.clone() },
-            _ => return None,
-        });
-    }
-    // A sign before the first number covers the second: `$3-5 million`.
-    if let (Value::Number(_), Some(scale), None) = (second, second_number.scale, first_number.scale) {
-        amount.value = amount.value.checked_mul(scale)?;
-        amount.step = amount.step.checked_mul(scale)?;
-        let mut value = first.clone();
-        if let Some(own) = value.amount_mut() {
-            *own = amount;
-        }
-        return Some(value);
-    }
-    let same = first.unit() == second.unit() || matches!(second, Value::Number(_));
-    same.then(|| first.clone())
-}
-
-/// "Between" stands before the first number.
-fn between(context: &Context<'_>, figure: &Figure) -> bool {
-    let from = context.scan.sentence(figure.first).first;
-    context.pick_before(figure.first, from, |lexeme| (*lexeme == Lexeme::RangeHead).then_some(())).is_some()
-}
-
-/// A word or clitic of base stands before the first number.
-fn based(context: &Context<'_>, figure: &Figure) -> bool {
-    let from = context.scan.sentence(figure.first).first;
-    figure.clitics.has(Clitic::From)
-        || context
-            .scan
-            .clitics_before(context.lexicon, figure.first)
-            .is_some_and(|(set, _)| set.has(Clitic::From))
-        || context
-            .pick_before(figure.first, from, |lexeme| {
-                matches!(lexeme, Lexeme::Role(Role::Base, Side::Before)).then_some(())
-            })
-            .is_some()
 }

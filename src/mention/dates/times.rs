@@ -1,5 +1,7 @@
 //! Times of day: `15:00`, "3 p.m.", `下午3点30分`, half past, noon; with a zone.
 
+mod clues;
+
 use super::desk::{Anchors, Desk};
 use super::parts::{clean_before, mark, unit};
 use super::small_number;
@@ -8,6 +10,7 @@ use crate::lang::lexicon::Hit;
 use crate::lang::token::TokenKind;
 use crate::mention::Value;
 use crate::mention::context::Context;
+use clues::{Lead, Tail, half_of, has_other_meaning, is_unit};
 
 pub(super) fn read(desk: &mut Desk<'_, '_>, anchors: &Anchors) {
     let mut hours: Vec<usize> = anchors.digits.clone();
@@ -298,153 +301,6 @@ fn by_half(hour: u32, half: Option<bool>) -> u32 {
         Some(false) if hour == 12 => 0,
         _ => hour,
     }
-}
-
-fn half_of(lexeme: &Lexeme, side: Side) -> Option<bool> {
-    match lexeme {
-        Lexeme::Pm(found) if *found == side => Some(true),
-        Lexeme::Am(found) if *found == side => Some(false),
-        _ => None,
-    }
-}
-
-/// A word for the hour that is a unit, a point or a classifier as well.
-fn has_other_meaning(context: &Context<'_>, hit: &Hit) -> bool {
-    context.at(hit.first).any(|(other, lexeme)| {
-        other.end >= hit.end
-            && matches!(lexeme, Lexeme::Unit(_) | Lexeme::Classifier | Lexeme::Point | Lexeme::PercentPoint)
-    })
-}
-
-/// The hour word counts hours as well.
-fn is_unit(context: &Context<'_>, hit: &Hit) -> bool {
-    context.at(hit.first).any(|(other, lexeme)| other.end >= hit.end && matches!(lexeme, Lexeme::Unit(_)))
-}
-
-fn zone_of(lexeme: &Lexeme) -> Option<&str> {
-    match lexeme {
-        Lexeme::Zone(zone) => Some(zone),
-        _ => None,
-    }
-}
-
-/// What stands before an hour and belongs to its time.
-#[derive(Default)]
-struct Lead {
-    first: usize,
-    skip: usize,
-    half: Option<bool>,
-    part: Option<i8>,
-    zone: Option<String>,
-    /// A word that may introduce a time.
-    word: bool,
-    /// A word that means nothing else.
-    strong: bool,
-    /// A date was read right before.
-    date: bool,
-}
-
-impl Lead {
-    fn before(desk: &Desk<'_, '_>, hour: usize, from: usize) -> Self {
-        let context = desk.context;
-        let mut lead = Self { first: hour, ..Self::default() };
-        let mut at = context.scan.clitics_before(context.lexicon, hour).map_or(hour, |(_, at)| at);
-        for _ in 0..3 {
-            if let Some((hit, part)) = context
-                .pick_before(at, from, |lexeme| match lexeme {
-                    Lexeme::TimePart(part) => Some(*part),
-                    _ => None,
-                })
-                .or_else(|| {
-                    context.pick_before(hour, from, |lexeme| match lexeme {
-                        Lexeme::TimePart(part) if lead.part.is_none() => Some(*part),
-                        _ => None,
-                    })
-                })
-                .filter(|_| lead.part.is_none())
-            {
-                lead.part = Some(part);
-                (lead.first, lead.skip, at) = (hit.first, hit.skip, hit.first);
-            } else if let Some((hit, half)) =
-                context.pick_before(at, from, |lexeme| half_of(lexeme, Side::Before))
-            {
-                lead.half = Some(half);
-                (lead.first, lead.skip, at) = (hit.first, hit.skip, hit.first);
-            } else if let Some((hit, zone)) = context.pick_before(at, from, zone_of) {
-                lead.zone = Some(zone.to_owned());
-                (lead.first, lead.skip, at) = (hit.first, hit.skip, hit.first);
-            } else {
-                break;
-            }
-        }
-        let word = context.pick_before(at, from, unit(Lexeme::TimeBefore)).map(|(hit, ())| hit);
-        lead.word = word.is_some();
-        lead.strong = word.is_some_and(|hit| means_time_alone(context, hit));
-        lead.date = at > from && !desk.taken.is_free(at - 1);
-        lead
-    }
-}
-
-/// Whether a word before an hour has no other use as a small word.
-fn means_time_alone(context: &Context<'_>, hit: &Hit) -> bool {
-    !context.at(hit.first).any(|(other, lexeme)| {
-        other.end == hit.end
-            && matches!(
-                lexeme,
-                Lexeme::YearPreposition
-                    | Lexeme::Locative
-                    | Lexeme::Role(..)
-                    | Lexeme::Beyond
-                    | Lexeme::ByEndOf
-                    | Lexeme::Modifier(..)
-                    | Lexeme::Unit(_)
-            )
-    })
-}
-
-/// What stands after a time and belongs to it.
-struct Tail {
-    end: usize,
-    half: Option<bool>,
-    /// The word for the half of the day counts days as well.
-    weak: bool,
-    zone: Option<String>,
-}
-
-impl Tail {
-    fn after(desk: &Desk<'_, '_>, mut end: usize, limit: usize) -> Self {
-        let context = desk.context;
-        let mut tail = Self { end, half: None, weak: false, zone: None };
-        let half = (end < limit).then(|| context.pick(end, |lexeme| half_of(lexeme, Side::After))).flatten();
-        if let Some((hit, half)) = half.filter(|(hit, _)| hit.end <= limit) {
-            tail.weak = has_other_meaning(context, hit);
-            (tail.half, tail.end) = (Some(half), hit.end);
-            end = hit.end;
-        }
-        let bracket = mark(context, end, limit, &["(", ","]);
-        let at = if bracket { end + 1 } else { end };
-        let zone = (at < limit).then(|| context.pick(at, zone_of)).flatten();
-        if let Some((hit, zone)) = zone.filter(|(hit, _)| hit.end <= limit) {
-            let (shift, last) = shift(context, hit.end, limit);
-            tail.zone = Some(format!("{zone}{shift}"));
-            let closed = mark(context, end, limit, &["("]) && mark(context, last, limit, &[")"]);
-            tail.end = if closed { last + 1 } else { last };
-        }
-        tail
-    }
-}
-
-/// `+3` after `GMT`.
-fn shift(context: &Context<'_>, at: usize, limit: usize) -> (String, usize) {
-    let glued = |at: usize| at < limit && !context.scan.tokens[at].spaced;
-    if mark(context, at, limit, &["+", "-"])
-        && glued(at)
-        && glued(at + 1)
-        && context.scan.tokens[at + 1].kind == TokenKind::Digits
-    {
-        return (format!("{}{}", context.word(at), context.word(at + 1)), at + 2);
-    }
-    (String::new(), at)
 }
 
 /// Noon, midnight.

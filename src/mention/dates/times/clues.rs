@@ -1,0 +1,155 @@
+//! The words beside an hour: halves of the day, parts of it, zones, and what leads to a time.
+
+use super::super::desk::Desk;
+use super::super::parts::{mark, unit};
+use crate::lang::lexeme::{Lexeme, Side};
+use crate::lang::lexicon::Hit;
+use crate::lang::token::TokenKind;
+use crate::mention::context::Context;
+
+pub(super) fn half_of(lexeme: &Lexeme, side: Side) -> Option<bool> {
+    match lexeme {
+        Lexeme::Pm(found) if *found == side => Some(true),
+        Lexeme::Am(found) if *found == side => Some(false),
+        _ => None,
+    }
+}
+
+/// A word for the hour that is a unit, a point or a classifier as well.
+pub(super) fn has_other_meaning(context: &Context<'_>, hit: &Hit) -> bool {
+    context.at(hit.first).any(|(other, lexeme)| {
+        other.end >= hit.end
+            && matches!(lexeme, Lexeme::Unit(_) | Lexeme::Classifier | Lexeme::Point | Lexeme::PercentPoint)
+    })
+}
+
+/// The hour word counts hours as well.
+pub(super) fn is_unit(context: &Context<'_>, hit: &Hit) -> bool {
+    context.at(hit.first).any(|(other, lexeme)| other.end >= hit.end && matches!(lexeme, Lexeme::Unit(_)))
+}
+
+fn zone_of(lexeme: &Lexeme) -> Option<&str> {
+    match lexeme {
+        Lexeme::Zone(zone) => Some(zone),
+        _ => None,
+    }
+}
+
+/// What stands before an hour and belongs to its time.
+#[derive(Default)]
+pub(super) struct Lead {
+    pub(super) first: usize,
+    pub(super) skip: usize,
+    pub(super) half: Option<bool>,
+    pub(super) part: Option<i8>,
+    pub(super) zone: Option<String>,
+    /// A word that may introduce a time.
+    pub(super) word: bool,
+    /// A word that means nothing else.
+    pub(super) strong: bool,
+    /// A date was read right before.
+    pub(super) date: bool,
+}
+
+impl Lead {
+    pub(super) fn before(desk: &Desk<'_, '_>, hour: usize, from: usize) -> Self {
+        let context = desk.context;
+        let mut lead = Self { first: hour, ..Self::default() };
+        let mut at = context.scan.clitics_before(context.lexicon, hour).map_or(hour, |(_, at)| at);
+        for _ in 0..3 {
+            if let Some((hit, part)) = context
+                .pick_before(at, from, |lexeme| match lexeme {
+                    Lexeme::TimePart(part) => Some(*part),
+                    _ => None,
+                })
+                .or_else(|| {
+                    context.pick_before(hour, from, |lexeme| match lexeme {
+                        Lexeme::TimePart(part) if lead.part.is_none() => Some(*part),
+                        _ => None,
+                    })
+                })
+                .filter(|_| lead.part.is_none())
+            {
+                lead.part = Some(part);
+                (lead.first, lead.skip, at) = (hit.first, hit.skip, hit.first);
+            } else if let Some((hit, half)) =
+                context.pick_before(at, from, |lexeme| half_of(lexeme, Side::Before))
+            {
+                lead.half = Some(half);
+                (lead.first, lead.skip, at) = (hit.first, hit.skip, hit.first);
+            } else if let Some((hit, zone)) = context.pick_before(at, from, zone_of) {
+                lead.zone = Some(zone.to_owned());
+                (lead.first, lead.skip, at) = (hit.first, hit.skip, hit.first);
+            } else {
+                break;
+            }
+        }
+        let word = context.pick_before(at, from, unit(Lexeme::TimeBefore)).map(|(hit, ())| hit);
+        lead.word = word.is_some();
+        lead.strong = word.is_some_and(|hit| means_time_alone(context, hit));
+        lead.date = at > from && !desk.taken.is_free(at - 1);
+        lead
+    }
+}
+
+/// Whether a word before an hour has no other use as a small word.
+fn means_time_alone(context: &Context<'_>, hit: &Hit) -> bool {
+    !context.at(hit.first).any(|(other, lexeme)| {
+        other.end == hit.end
+            && matches!(
+                lexeme,
+                Lexeme::YearPreposition
+                    | Lexeme::Locative
+                    | Lexeme::Role(..)
+                    | Lexeme::Beyond
+                    | Lexeme::ByEndOf
+                    | Lexeme::Modifier(..)
+                    | Lexeme::Unit(_)
+            )
+    })
+}
+
+/// What stands after a time and belongs to it.
+pub(super) struct Tail {
+    pub(super) end: usize,
+    pub(super) half: Option<bool>,
+    /// The word for the half of the day counts days as well.
+    pub(super) weak: bool,
+    pub(super) zone: Option<String>,
+}
+
+impl Tail {
+    pub(super) fn after(desk: &Desk<'_, '_>, mut end: usize, limit: usize) -> Self {
+        let context = desk.context;
+        let mut tail = Self { end, half: None, weak: false, zone: None };
+        let half = (end < limit).then(|| context.pick(end, |lexeme| half_of(lexeme, Side::After))).flatten();
+        if let Some((hit, half)) = half.filter(|(hit, _)| hit.end <= limit) {
+            tail.weak = has_other_meaning(context, hit);
+            (tail.half, tail.end) = (Some(half), hit.end);
+            end = hit.end;
+        }
+        let bracket = mark(context, end, limit, &["(", ","]);
+        let at = if bracket { end + 1 } else { end };
+        let zone = (at < limit).then(|| context.pick(at, zone_of)).flatten();
+        if let Some((hit, zone)) = zone.filter(|(hit, _)| hit.end <= limit) {
+            let (shift, last) = shift(context, hit.end, limit);
+            tail.zone = Some(format!("{zone}{shift}"));
+            let closed = mark(context, end, limit, &["("]) && mark(context, last, limit, &[")"]);
+            tail.end = if closed { last + 1 } else { last };
+        }
+        tail
+    }
+}
+
+/// `+3` after `GMT`.
+fn shift(context: &Context<'_>, at: usize, limit: usize) -> (String, usize) {
+    let glued = |at: usize| at < limit && !context.scan.tokens[at].spaced;
+    if mark(context, at, limit, &["+", "-"])
+        && glued(at)
+        && glued(at + 1)
+        && context.scan.tokens[at + 1].kind == TokenKind::Digits
+    {
+        return (format!("{}{}", context.word(at), context.word(at + 1)), at + 2);
+    }
+    (String::new(), at)
+}

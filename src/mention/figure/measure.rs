@@ -1,0 +1,190 @@
+//! Units beside a number, and the value that the two make.
+
+use rust_decimal::Decimal;
+
+use super::super::Value;
+use super::super::amount::Amount;
+use super::super::context::{Context, Taken};
+use super::super::number::{Numeral, is_symbol_as_written};
+use crate::lang::clitic::CliticSet;
+use crate::lang::lexeme::Lexeme;
+use crate::lang::lexicon::Hit;
+use crate::lang::pack::Clitic;
+use crate::lang::token::TokenKind;
+
+/// What a number counts.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Measure {
+    Percent,
+    Points,
+    Each(Decimal),
+    Money(Option<String>),
+    Cents(Option<String>),
+    Unit(String),
+    Rank,
+}
+
+/// Units that measure time.
+const TIMES: &[&str] = &[
+    "year",
+    "month",
+    "week",
+    "day",
+    "hour",
+    "minute",
+    "second",
+    "decade",
+    "century",
+    "quarter",
+    "millisecond",
+    "fortnight",
+    "night",
+    "generation",
+];
+
+/// Past a hyphen that ties the next word to the one before it.
+pub(super) fn hyphen(context: &Context<'_>, at: usize, limit: usize) -> usize {
+    let tokens = &context.scan.tokens;
+    let tied = at + 1 < limit && context.word(at) == "-" && !tokens[at].spaced && !tokens[at + 1].spaced;
+    at + usize::from(tied && tokens[at + 1].kind != TokenKind::Digits)
+}
+
+/// The unit that begins at a token, and where it ends.
+pub(super) fn unit_after(
+    context: &Context<'_>,
+    at: usize,
+    limit: usize,
+    number: &Numeral,
+) -> Option<(usize, Measure)> {
+    if at >= limit {
+        return None;
+    }
+    let tied = hyphen(context, at, limit);
+    if number.in_digits
+        && number.scale.is_none()
+        && !context.scan.tokens[at].spaced
+        && at == number.end
+        && let Some(hit) =
+            context.is(at, &Lexeme::OrdinalSuffix).or_else(|| context.is(tied, &Lexeme::OrdinalSuffix))
+    {
+        return Some((hit.end, Measure::Rank));
+    }
+    let found = measure_at(context, at, limit).or_else(|| measure_at(context, tied, limit));
+    if found.is_some() {
+        return found;
+    }
+    // A classifier may stand before the unit: 3 + 个 + hours.
+    let classifier = context.is(tied, &Lexeme::Classifier).filter(|hit| hit.end < limit)?;
+    measure_at(context, classifier.end, limit)
+}
+
+fn measure_at(context: &Context<'_>, at: usize, limit: usize) -> Option<(usize, Measure)> {
+    let (hit, measure) = context
+        .at(at)
+        .filter(|(hit, _)| hit.end <= limit && only_article(hit) && is_symbol_as_written(context, hit))
+        .find_map(|(hit, lexeme)| measure(lexeme).map(|measure| (hit, measure)))?;
+    let measure = match measure {
+        Measure::Money(_) => Measure::Money(currency(context, hit, false)),
+        Measure::Cents(_) => Measure::Cents(currency(context, hit, true)),
+        other => other,
+    };
+    Some((hit.end, measure))
+}
+
+pub(super) fn measure(lexeme: &Lexeme) -> Option<Measure> {
+    Some(match lexeme {
+        Lexeme::PercentAfter => Measure::Percent,
+        Lexeme::PercentPoint => Measure::Points,
+        Lexeme::PercentEach(worth) => Measure::Each(*worth),
+        Lexeme::Currency(_) => Measure::Money(None),
+        Lexeme::Subunit(_) => Measure::Cents(None),
+        Lexeme::Unit(unit) => Measure::Unit(unit.clone()),
+        _ => return None,
+    })
+}
+
+fn only_article(hit: &Hit) -> bool {
+    hit.clitics == CliticSet::NONE || hit.clitics == CliticSet::NONE.with(Clitic::The)
+}
+
+/// The currency of a phrase: the only one it can be, or the usual one.
+pub(super) fn currency(context: &Context<'_>, phrase: &Hit, cents: bool) -> Option<String> {
+    let codes = || {
+        context.at(phrase.first).filter(|(hit, _)| hit.end == phrase.end).filter_map(|(_, lexeme)| {
+            match lexeme {
+                Lexeme::Currency(code) if !cents => Some(code),
+                Lexeme::Subunit(code) if cents => Some(code),
+                _ => None,
+            }
+        })
+    };
+    let first = codes().next()?;
+    if codes().all(|code| code == first) {
+        return Some(first.clone());
+    }
+    context.pack.usual_currencies.iter().find(|usual| codes().any(|code| code == *usual)).cloned()
+}
+
+/// A symbol written onto the number, or a code before it.
+pub(super) fn currency_before(
+    context: &Context<'_>,
+    taken: &Taken,
+    number: usize,
+) -> Option<(usize, Option<String>)> {
+    let tokens = &context.scan.tokens;
+    let from = context.scan.sentence(number).first;
+    let (hit, ()) =
+        context.pick_before(number, from, |lexeme| matches!(lexeme, Lexeme::Currency(_)).then_some(()))?;
+    let token = &tokens[number - 1];
+    let code = token.kind == TokenKind::Word && token.capital && token.end - token.start <= 3;
+    let tied = !tokens[number].spaced || token.kind == TokenKind::Mark || code;
+    (tied && taken.are_free(hit.first, number)).then(|| (hit.first, currency(context, hit, false)))
+}
+
+/// Some write the sign before the digits: `%7`.
+pub(super) fn percent_sign_before(context: &Context<'_>, taken: &Taken, number: usize) -> Option<usize> {
+    let sign = number.checked_sub(1).filter(|&sign| taken.is_free(sign))?;
+    let tokens = &context.scan.tokens;
+    let glued = tokens[sign].kind == TokenKind::Mark && !tokens[number].spaced && tokens[sign].spaced;
+    (glued && context.is(sign, &Lexeme::PercentAfter).is_some()).then_some(sign)
+}
+
+pub(super) fn value_of(mut amount: Amount, measure: Measure) -> Value {
+    match measure {
+        Measure::Percent => Value::Percent { amount, points: false },
+        Measure::Points => Value::Percent { amount, points: true },
+        Measure::Each(worth) => {
+            amount.value = amount.value.saturating_mul(worth);
+            amount.step = amount.step.saturating_mul(worth);
+            amount.rounded = true;
+            Value::Percent { amount, points: false }
+        }
+        Measure::Money(currency) => Value::Money { amount, currency },
+        Measure::Cents(currency) => {
+            amount.value /= Decimal::ONE_HUNDRED;
+            amount.step /= Decimal::ONE_HUNDRED;
+            Value::Money { amount, currency }
+        }
+        Measure::Unit(unit) => with_unit(amount, unit),
+        Measure::Rank => Value::Ordinal(amount),
+    }
+}
+
+fn with_unit(mut amount: Amount, unit: String) -> Value {
+    if TIMES.contains(&unit.as_str()) {
+        return Value::Duration { amount, unit };
+    }
+    // A length or a weight is measured, not counted.
+    amount.rounded = true;
+    Value::Quantity { amount, unit }
+}
+
+pub(super) fn unit_name(measure: &Measure) -> Option<String> {
+    match measure {
+        Measure::Percent | Measure::Each(_) => Some("percent".to_owned()),
+        Measure::Points => Some("percentage-point".to_owned()),
+        Measure::Money(currency) | Measure::Cents(currency) => currency.clone(),
+        Measure::Unit(unit) => Some(unit.clone()),
+        Measure::Rank => None,
+    }
+}
