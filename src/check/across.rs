@@ -132,10 +132,14 @@ fn figures_by_period(
     rule: &Rule,
     periods: &BTreeMap<Option<Edtf>, Vec<&Claim>>,
 ) -> Option<Finding> {
-    let claims: Vec<&Claim> = periods.values().flatten().copied().collect();
+    // Months and halves differ from the year, and from each other, as a matter of
+    // course.
+    let periods: BTreeMap<&Option<Edtf>, &Vec<&Claim>> =
+        periods.iter().filter(|(period, _)| period.as_ref().is_none_or(is_year)).collect();
+    let claims: Vec<&Claim> = periods.values().copied().flatten().copied().collect();
     let stated: Vec<(&Edtf, &Claim)> =
         periods.iter().filter_map(|(period, claims)| Some((period.as_ref()?, claims[0]))).collect();
-    let undated: &[&Claim] = periods.get(&None).map_or(&[], Vec::as_slice);
+    let undated: &[&Claim] = periods.get(&None).map_or(&[], |claims| claims.as_slice());
     let apart = |a: &Claim, b: &Claim| {
         a.article() != b.article()
             && a.period != b.period
@@ -156,6 +160,10 @@ fn figures_by_period(
         None => Severity::Warning,
     };
     Some(cluster(evidence, rule, severity, &stated, undated, &claims))
+}
+
+const fn is_year(period: &Edtf) -> bool {
+    matches!(period, Edtf::Date { month: None, day: None, .. })
 }
 
 /// Explained: the rule's table holds every value shown, or every article is dated

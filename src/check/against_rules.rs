@@ -126,12 +126,44 @@ impl<'a> Judge<'_, 'a> {
             (None, _) => return self.without_period(rows, amount, unit.as_ref()),
         }?;
         let known = value_in(row, unit.as_ref())?;
+        if let Some(stale) = self.stale(rows, row, known, unit.as_ref()) {
+            return Some(Some(stale));
+        }
         Some(self.weigh(amount, known).map(|severity| {
             let expected = Self::row_text(row, known, unit.as_ref());
             let mut conflict = self.conflict("figure-mismatch", severity, expected, row.place);
             conflict.hints = hints(amount, known, rows, unit.as_ref());
             conflict
         }))
+    }
+
+    /// An older row called the latest in an article dated after a newer one became
+    /// known.
+    fn stale(
+        &self,
+        rows: &'a [Row],
+        row: &Row,
+        known: &Amount,
+        unit: Option<&String>,
+    ) -> Option<Conflict<'a>> {
+        let severity = severity(self.rule.when.stale_figure)?;
+        let ClaimValue::Figure { amount, .. } = &self.claim.value else { return None };
+        if !self.claim.latest
+            || self.article_date().is_none()
+            || values::compare(amount, known) == Fit::Disjoint
+        {
+            return None;
+        }
+        let begun = |row: &Row| row.period.as_ref().and_then(Edtf::first_day);
+        let newer = rows
+            .iter()
+            .filter(|other| begun(other) > begun(row) && self.is_known(other))
+            .max_by_key(|other| begun(other))?;
+        let value = value_in(newer, unit)?;
+        let mut conflict =
+            self.conflict("stale-figure", severity, Self::row_text(newer, value, unit), newer.place);
+        conflict.hints = vec!["a newer year is known".to_owned()];
+        Some(conflict)
     }
 
     fn row_text(row: &Row, known: &Amount, unit: Option<&String>) -> String {
@@ -183,20 +215,11 @@ impl<'a> Judge<'_, 'a> {
             return Some(None);
         }
         let older = known.iter().rev().find(|(_, value)| fits(value));
-        let dated = self.article_date().is_some();
-        let (check, report) = match older {
-            Some(_) if dated => ("stale-figure", self.rule.when.stale_figure),
-            _ => ("missing-period", self.rule.when.missing_period),
-        };
         let (row, value) = older.copied().unwrap_or((latest, value));
-        Some(severity(report).map(|severity| {
+        Some(severity(self.rule.when.missing_period).map(|severity| {
             let expected = Self::row_text(row, value, unit);
-            let mut conflict = self.conflict(check, severity, expected, row.place);
+            let mut conflict = self.conflict("missing-period", severity, expected, row.place);
             conflict.hints = match older {
-                Some(_) if dated => vec![format!(
-                    "{} is known since",
-                    Self::row_text(latest, value_in(latest, unit).unwrap_or(value), unit)
-                )],
                 Some(_) => vec!["which year?".to_owned()],
                 None => {
                     hints(amount, value, rows, unit).into_iter().chain(["which year?".to_owned()]).collect()

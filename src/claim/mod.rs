@@ -160,6 +160,8 @@ pub struct Claim {
     pub period: Option<Edtf>,
     /// Where the period stands.
     pub period_span: Option<Span>,
+    /// The sentence calls the figure the latest there is.
+    pub latest: bool,
     /// Names another source than the rule's (`other-sources: separate`).
     pub other_source: bool,
     /// Level, change or base.

@@ -2,7 +2,7 @@
 //! sentence by sentence.
 
 use super::Stance;
-use super::topics::{Countries, Rank, Topic, What, topics};
+use super::topics::{Gazetteer, Rank, Topic, What, topics};
 use crate::lang::lexeme::{Lexeme, StanceWord};
 use crate::lang::pack::Clitic;
 use crate::lang::scan::Sentence;
@@ -39,9 +39,9 @@ impl<'a> Scene<'a> {
         context: Context<'a>,
         mentions: &'a [Mention],
         rules: &'a RuleSet,
-        countries: &Countries,
+        known: &Gazetteer,
     ) -> Self {
-        let topics = topics(&context, rules, countries);
+        let topics = topics(&context, rules, known);
         let clause = clauses(&context, mentions);
         let quoted = quotations(&context);
         Self { article, context, mentions, rules, topics, clause, quoted }
@@ -135,29 +135,43 @@ impl<'a> Scene<'a> {
         (first..end).any(|token| self.context.is(token, lexeme).is_some())
     }
 
-    /// How the statement around a token is made.
+    /// How the statement around a token is made. A word of the rule's own topics
+    /// (`own`, by token) is no stance word: a rule about what somebody "will set up"
+    /// is about a plan.
     #[must_use]
-    pub fn stance(&self, sentence: &Sentence, token: usize) -> Stance {
+    pub fn stance(&self, sentence: &Sentence, token: usize, own: &dyn Fn(usize) -> bool) -> Stance {
         if sentence.asks {
             return Stance::Asked;
         }
-        let clause = self.clause(token);
-        let mut stance = if self.quoted[token] { Stance::Quoted } else { Stance::Asserted };
-        for at in sentence.first..sentence.end {
-            for (_, lexeme) in self.context.at(at) {
-                let Lexeme::Stance(word) = lexeme else { continue };
-                let same_clause = self.clause(at) == clause;
-                let found = match word {
-                    StanceWord::Corrected => Stance::Corrected,
-                    StanceWord::Denied if same_clause => Stance::Denied,
-                    StanceWord::Planned if same_clause || at < token => Stance::Planned,
-                    StanceWord::Hypothetical if same_clause || at < token => Stance::Hypothetical,
-                    _ => continue,
-                };
-                stance = stance.max(found);
+        let quoted = if self.quoted[token] { Stance::Quoted } else { Stance::Asserted };
+        let mut covered = sentence.first;
+        (sentence.first..sentence.end).fold(quoted, |stance, at| {
+            if let Some(hit) = self.context.is(at, &Lexeme::Asserted) {
+                covered = covered.max(hit.end);
             }
+            if at < covered || own(at) {
+                return stance;
+            }
+            self.context
+                .at(at)
+                .filter_map(|(_, lexeme)| self.bends(lexeme, at, token))
+                .fold(stance, Stance::max)
+        })
+    }
+
+    /// What a stance word at one token makes of a statement at another. A denial
+    /// reaches over its own clause, and back over a few words ("was not reached");
+    /// a plan or a condition reaches over what follows too.
+    fn bends(&self, lexeme: &Lexeme, at: usize, token: usize) -> Option<Stance> {
+        let Lexeme::Stance(word) = lexeme else { return None };
+        let same_clause = self.clause(at) == self.clause(token);
+        match word {
+            StanceWord::Corrected => Some(Stance::Corrected),
+            StanceWord::Denied if same_clause && at < token + DENIED_BACK => Some(Stance::Denied),
+            StanceWord::Planned if same_clause || at < token => Some(Stance::Planned),
+            StanceWord::Hypothetical if same_clause || at < token => Some(Stance::Hypothetical),
+            _ => None,
         }
-        stance
     }
 
     /// Words between two token ranges, marks included; 0 when they touch.
@@ -179,6 +193,9 @@ impl<'a> Scene<'a> {
         self.context.article.source.text.get(span.range()).unwrap_or_default()
     }
 }
+
+/// "… billion dollars was not reached": the verb of a denial stands this near.
+const DENIED_BACK: usize = 6;
 
 /// Cuts the article into clauses: at commas, semicolons, colons, dashes, brackets,
 /// clause openers and words with a "that" clitic, but never inside a figure.

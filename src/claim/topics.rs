@@ -76,44 +76,55 @@ pub struct Topic {
     pub short: bool,
 }
 
-/// Countries of the rule set by ISO code.
-pub type Countries = FxHashMap<String, NameId>;
+/// Names of the rule set that packs know too: countries by ISO 3166-1 code, cities
+/// by their English name in lower case.
+pub type Gazetteer = FxHashMap<String, NameId>;
 
-/// The names of the rule set that are countries.
+/// The names of the rule set that are countries and cities.
 #[must_use]
-pub fn countries(rules: &RuleSet) -> Countries {
-    let code = |class: &Class| if let Class::Country(code) = class { Some(code.clone()) } else { None };
-    rules
-        .names
-        .iter()
-        .enumerate()
-        .filter_map(|(index, name)| Some((code(&name.class)?, NameId(index))))
-        .collect()
+pub fn gazetteer(rules: &RuleSet) -> Gazetteer {
+    let mut known = Gazetteer::default();
+    for (index, name) in rules.names.iter().enumerate() {
+        match &name.class {
+            Class::Country(code) => {
+                known.insert(code.clone(), NameId(index));
+            }
+            Class::City => {
+                let english = name.forms.get("en").into_iter().flatten();
+                known.extend(english.map(|form| (form.text.to_lowercase(), NameId(index))));
+            }
+            _ => {}
+        }
+    }
+    known
 }
 
 /// Everything an article speaks of, in the order of the text.
 #[must_use]
-pub fn topics(context: &Context<'_>, rules: &RuleSet, countries: &Countries) -> Vec<Topic> {
+pub fn topics(context: &Context<'_>, rules: &RuleSet, known: &Gazetteer) -> Vec<Topic> {
     let mut found: Vec<Topic> = context
         .scan
         .hits
         .iter()
-        .filter_map(|hit| topic(hit, context.lexicon.lexeme(hit), rules, countries))
+        .filter_map(|hit| topic(hit, context.lexicon.lexeme(hit), rules, known))
         .collect();
     found = longest(found);
     admit_short_forms(&mut found, rules);
     found
 }
 
-fn topic(hit: &Hit, lexeme: &Lexeme, rules: &RuleSet, countries: &Countries) -> Option<Topic> {
+fn topic(hit: &Hit, lexeme: &Lexeme, rules: &RuleSet, known: &Gazetteer) -> Option<Topic> {
     let rank_of = |id: NameId| Some(Rank::of(&rules.names[id.0].class));
     let (what, rank, short) = match lexeme {
         Lexeme::Name { id, short } => (What::Name(*id), rank_of(*id), *short),
-        Lexeme::Country(code) => match countries.get(code) {
+        Lexeme::Country(code) => match known.get(code) {
             Some(&id) => (What::Name(id), Some(Rank::Party), false),
             None => (What::Country(code.clone()), Some(Rank::Party), false),
         },
-        Lexeme::City(name) => (What::City(name.clone()), Some(Rank::City), false),
+        Lexeme::City(name) => match known.get(&name.to_lowercase()) {
+            Some(&id) => (What::Name(id), Some(Rank::City), false),
+            None => (What::City(name.clone()), Some(Rank::City), false),
+        },
         Lexeme::Term(id) => (What::Term(*id), None, false),
         Lexeme::Measure => (What::Measure, None, false),
         _ => return None,

@@ -46,7 +46,7 @@ pub fn compare(a: &Amount, b: &Amount) -> Fit {
 fn bounds(amount: &Amount, other: &Amount) -> (Option<Decimal>, Option<Decimal>) {
     let interval = amount.interval();
     let unit = amount.last_nonzero_unit();
-    let round_count = amount.modifier.is_none() && !amount.rounded && unit >= ROUNDED_COUNT;
+    let round_count = amount.modifier.is_none() && amount.step <= Decimal::ONE && unit >= ROUNDED_COUNT;
     if round_count && other.last_nonzero_unit() < unit {
         let half = unit / Decimal::TWO;
         return (Some(amount.value - half), Some(amount.value + half));

@@ -138,6 +138,10 @@ pub enum Lexeme {
     Role(Role, Side),
     ChangeVerb,
     Stance(StanceWord),
+    /// Covers a stance word that does not count: "not only".
+    Asserted,
+    /// "Latest", "most recent": says that a figure is the newest.
+    Latest,
     ClauseOpener,
     And,
     // Binding.

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::clitic::{CliticSet, Clitics};
 use super::fold::{Folded, fold, fold_strict};
 use super::lexeme::Lexeme;
-use super::pack::Pack;
+use super::pack::{Clitic, Pack};
 use super::token::{Token, TokenKind, tokenize};
 use crate::rule::checked::NameId;
 use crate::span::Span;
@@ -292,7 +292,8 @@ impl Lexicon {
         }
         let mut kept = stripped;
         for index in stripped..hits.len() {
-            if hits[index].end > literal {
+            // The article alone makes no other word: "the capital" is the capital.
+            if hits[index].end > literal || hits[index].clitics == THE {
                 hits.swap(kept, index);
                 kept += 1;
             }
@@ -440,6 +441,7 @@ const fn is_number_word(lexeme: &Lexeme) -> bool {
             | Lexeme::Fraction(..)
     )
 }
+const THE: CliticSet = CliticSet::NONE.with(Clitic::The);
 
 fn key_end(word: &str) -> usize {
     word.char_indices().nth(STEM_KEY).map_or(word.len(), |(at, _)| at)

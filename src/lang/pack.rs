@@ -334,6 +334,8 @@ pub struct Roles {
     /// Verbs and nouns of change: rose, fell, growth. A figure after one of them
     /// with an `in` clitic or preposition is a change.
     pub change_verbs: Phrases,
+    /// Words that say that a figure is the newest there is: latest, most recent.
+    pub latest: Phrases,
 }
 
 /// Words that keep a statement from being plainly asserted.

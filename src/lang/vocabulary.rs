@@ -241,6 +241,8 @@ impl Filler<'_> {
         ] {
             self.all(phrases, &Lexeme::Stance(stance));
         }
+        self.all(&stances.asserted, &Lexeme::Asserted);
+        self.all(&roles.latest, &Lexeme::Latest);
         self.all(&pack.clause_openers, &Lexeme::ClauseOpener);
         self.all(&pack.and, &Lexeme::And);
     }

@@ -12,7 +12,7 @@ use super::check_names::word;
 use super::checked::{About, Citation, Known, NameId, Report, Rule, Topic, When};
 use super::scope::Scope;
 use super::written::{AppliesTo, RuleFile, WhenEntry};
-use super::written_rules::{AboutEntry, OtherSources, RuleEntry, SourceEntry};
+use super::written_rules::{AboutEntry, OtherSources, RuleEntry, RuleStance, SourceEntry};
 
 /// What the head of a file says for all its rules.
 pub(super) struct Defaults {
@@ -55,6 +55,7 @@ impl Scope<'_> {
             sources,
             other_sources_separate: entry.other_sources.as_ref().and_then(|at| at.value)
                 == Some(OtherSources::Separate),
+            planned: entry.stance.as_ref().and_then(|at| at.value) == Some(RuleStance::Planned),
             examples,
             applies_to: if own_files.is_some() { applies_to } else { defaults.applies_to.clone() },
             place,

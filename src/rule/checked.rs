@@ -193,6 +193,8 @@ pub struct Rule {
     pub sources: Vec<Citation>,
     /// `other-sources: separate`: a text that names another source is another claim.
     pub other_sources_separate: bool,
+    /// `stance: planned`: the claim is about a plan, and so may the text's be.
+    pub planned: bool,
     /// Sentences with the verdict they must get.
     pub examples: Vec<Example>,
     /// Globs of the articles it applies to; empty for all.

@@ -65,6 +65,9 @@ pub struct RuleEntry {
     pub source: Option<At<OneOrMany<SourceEntry>>>,
     /// What a text that names another source claims. Default: `same`.
     pub other_sources: Option<At<OtherSources>>,
+    /// How the claim is made: `planned` for what is announced and not yet done, so
+    /// that a text which says "will" is held against it. Default: `asserted`.
+    pub stance: Option<At<RuleStance>>,
     /// Sentences with the verdict they must get; `factlint test` runs them.
     pub examples: Option<At<Vec<At<ExampleEntry>>>>,
     /// Which articles it applies to. Default: those of the file.
@@ -190,6 +193,16 @@ pub enum OtherSources {
     Same,
     /// A claim of its own, not held against this rule.
     Separate,
+}
+
+/// How a rule's claim is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RuleStance {
+    /// As a fact.
+    Asserted,
+    /// As a plan or an announcement.
+    Planned,
 }
 
 /// A sentence under its language tag, with the verdict it must get.

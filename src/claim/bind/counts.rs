@@ -42,7 +42,9 @@ pub(super) fn bind(binder: &mut Binder<'_, '_>, meeting: Meeting<'_>) {
 
 fn count(mention: &Mention) -> Option<ClaimValue> {
     match &mention.value {
-        Value::Number(amount) if mention.role == Role::Level => {
+        // "A proposal of five points": in some languages "of" is "from", the word
+        // of a base.
+        Value::Number(amount) if matches!(mention.role, Role::Level | Role::Base) => {
             Some(ClaimValue::Figure { amount: amount.clone(), unit: None })
         }
         _ => None,

@@ -7,7 +7,7 @@ use super::{Binder, Meeting};
 use crate::lang::lexeme::Lexeme;
 use crate::mention::edtf::Edtf;
 use crate::mention::{Mention, Role, Value};
-use crate::rule::checked::{Step, Sum, Topic};
+use crate::rule::checked::{Known, Step, Sum, Topic};
 
 /// The dates of a sentence that can say when something happened: a base year is
 /// another figure's.
@@ -175,7 +175,12 @@ pub(super) fn bind_years_since(binder: &mut Binder<'_, '_>, meeting: Meeting<'_>
             let value = ClaimValue::Figure { amount: amount.clone(), unit: Some(unit.clone()) };
             let mut claim =
                 binder.claim(meeting, Facet::YearsSince, value, mention.first_token, mention.span);
-            let years: Vec<Edtf> = acts(scene, meeting).into_iter().map(|(date, _)| date).collect();
+            // The year counted from, when it is named too, is not the year counted to.
+            let years: Vec<Edtf> = acts(scene, meeting)
+                .into_iter()
+                .map(|(date, _)| date)
+                .filter(|date| start_year(meeting, facet) != date.year_of())
+                .collect();
             claim.period = match years.as_slice() {
                 [one] => one.year_of().map(Edtf::year),
                 [] => scene.date().and_then(Edtf::year_of).map(Edtf::year),
@@ -186,8 +191,16 @@ pub(super) fn bind_years_since(binder: &mut Binder<'_, '_>, meeting: Meeting<'_>
     }
 }
 
+fn start_year(meeting: Meeting<'_>, facet: Facet) -> Option<i32> {
+    match (&meeting.rule.value, facet) {
+        (Known::Years(steps), Facet::Step(step)) => steps.get(step)?.date.year_of(),
+        (Known::Date { date, .. }, _) => date.year_of(),
+        _ => None,
+    }
+}
+
 fn counted_from<'s>(scene: &'s Scene<'_>, meeting: Meeting<'_>, facet: Facet) -> Option<&'s Found> {
-    let crate::rule::checked::Known::Years(steps) = &meeting.rule.value else { return act(scene, meeting) };
+    let Known::Years(steps) = &meeting.rule.value else { return act(scene, meeting) };
     let Facet::Step(step) = facet else { return None };
     scene.terms(meeting.sentence, steps[step].term).next()
 }

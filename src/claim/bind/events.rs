@@ -52,10 +52,10 @@ pub(super) fn bind(binder: &mut Binder<'_, '_>, meeting: Meeting<'_>, event: Nam
         .filter(|(index, _)| !scene.rules.rules[*index].about.not.iter().any(excluded))
         .collect();
     for topic in &named {
-        if is_another(scene, meeting, topic) {
+        let said = said(scene, meeting, topic, &named);
+        if said.order.is_none() && is_another(scene, meeting, topic) {
             continue;
         }
-        let said = said(scene, meeting, topic, &named);
         if let Some((index, sure)) = identify(scene, &editions, &said) {
             any = true;
             let meeting = Meeting { index, rule: &scene.rules.rules[index], ..meeting };
@@ -86,8 +86,13 @@ fn said<'a, 's>(scene: &'s Scene<'a>, meeting: Meeting<'_>, topic: &Found, named
         scene.has(range.0, range.1, &Lexeme::Held)
     };
     let own = scene.clause(topic.first);
+    // "Before the summit the experts met in …": only what touches the name is said
+    // of the event then.
+    let beyond = zone.0 > sentence.first && scene.clause(zone.0 - 1) == own;
+    let near = |token: usize| token < topic.end + TOUCHING && topic.first < token + TOUCHING;
     let slot = |token: usize| {
         inside(token)
+            && (!beyond || near(token))
             && (scene.clause(token) == own || held_in(token) || is_appended(scene, meeting, topic, token))
     };
     let order = ordinals(scene, sentence)
@@ -125,7 +130,9 @@ fn zone(scene: &Scene<'_>, meeting: Meeting<'_>, topic: &Found, named: &[&Found]
     }
     let other_events =
         scene.topics_in(sentence).iter().filter(|t| t.rank == topic.rank && !same_place(t, topic));
-    for other in other_events.filter(|other| !named.iter().any(|t| same_place(t, other))) {
+    // The same event named again in another clause speaks for that clause.
+    let apart = |other: &Found| scene.clause(other.first) != scene.clause(topic.first);
+    for other in other_events.filter(|other| apart(other) || !named.iter().any(|t| same_place(t, other))) {
         if other.end <= topic.first {
             from = from.max(other.end);
         } else if other.first >= topic.end {
@@ -172,6 +179,9 @@ fn touches(scene: &Scene<'_>, meeting: Meeting<'_>, topic: &Found, ordinal: &Men
         })
     })
 }
+
+/// A preposition and an article may stand between a name and what touches it.
+const TOUCHING: usize = 3;
 
 /// "The second edition of the summit": two small words at most.
 const EDITION_REACH: usize = 2;

@@ -66,6 +66,7 @@ fn claim(
         claim.period_span = Some(span);
     }
     claim.other_source = meeting.rule.other_sources_separate && names_other_source(binder.scene, meeting);
+    claim.latest = binder.scene.has(meeting.sentence.first, meeting.sentence.end, &Lexeme::Latest);
     binder.owned.insert(mention.span);
     binder.add(meeting, claim);
 }
@@ -112,18 +113,25 @@ struct Measures {
 }
 
 /// The measures of a sentence, neighbours joined: where a stranger stands in the
-/// phrase, the phrase is a stranger.
+/// phrase, the phrase is a stranger. A word that is both the rule's own and a
+/// stranger is the rule's.
 fn measures(scene: &Scene<'_>, meeting: Meeting<'_>) -> Vec<Measures> {
-    let mut groups: Vec<Measures> = Vec::new();
+    let mut words: Vec<Measures> = Vec::new();
     for topic in scene.topics_in(meeting.sentence) {
         let Some(own) = ownership(scene, meeting.rule, topic) else { continue };
-        match groups.last_mut() {
+        match words.last_mut() {
             Some(last) if (last.first, last.end) == (topic.first, topic.end) => last.own |= own,
-            Some(last) if joined(scene, last.end, topic.first) => {
-                last.end = topic.end;
-                last.own &= own;
+            _ => words.push(Measures { first: topic.first, end: topic.end, own }),
+        }
+    }
+    let mut groups: Vec<Measures> = Vec::new();
+    for word in words {
+        match groups.last_mut() {
+            Some(last) if joined(scene, last.end, word.first) => {
+                last.end = word.end;
+                last.own &= word.own;
             }
-            _ => groups.push(Measures { first: topic.first, end: topic.end, own }),
+            _ => groups.push(word),
         }
     }
     groups
@@ -180,8 +188,26 @@ fn owner(
             && other.end_token <= figure.first_token
             && same_dimension(other, figure, kind)
     });
-    (!taken).then_some(before.own)
+    (!taken || is_bare(scene, meeting, figure)).then_some(before.own)
 }
+
+/// "…, in 2023 849": a clause of nothing but a period and a figure goes on with
+/// the measure of the clause before.
+fn is_bare(scene: &Scene<'_>, meeting: Meeting<'_>, figure: &Mention) -> bool {
+    let clause = scene.clause(figure.first_token);
+    let (from, to) = scene.clause_range(meeting.sentence, clause);
+    let dates: Vec<&Mention> = period::candidates(scene, meeting.sentence)
+        .into_iter()
+        .map(|(_, mention)| mention)
+        .filter(|mention| scene.clause(mention.first_token) == clause)
+        .collect();
+    let [date] = dates.as_slice() else { return false };
+    let read = (figure.end_token - figure.first_token) + (date.end_token - date.first_token);
+    to - from <= read + BARE
+}
+
+/// A preposition, a verb and two marks.
+const BARE: usize = 4;
 
 /// A measure after the figure must stand nearer than one before it: "exports of
 /// 50 billion and trade of 90 billion".

@@ -15,7 +15,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::scene::Scene;
 use super::topics::{Rank, What};
-use super::{Claim, ClaimValue, Facet, Reason, Speaker, Unbound};
+use super::{Claim, ClaimValue, Facet, Reason, Speaker, Stance, Unbound};
 use crate::finding::Confidence;
 use crate::lang::scan::Sentence;
 use crate::mention::Role;
@@ -188,15 +188,19 @@ impl<'a> Binder<'a, '_> {
             value,
             period: None,
             period_span: None,
+            latest: false,
             other_source: false,
             role: Role::Level,
-            stance: self.scene.stance(meeting.sentence, token),
+            stance: self.scene.stance(meeting.sentence, token, &|at| is_own_word(self.scene, meeting, at)),
             confidence: Confidence::High,
         }
     }
 
     /// Adds a claim if its stance lets it be judged, else notes why not.
-    fn add(&mut self, meeting: Meeting<'_>, claim: Claim) {
+    fn add(&mut self, meeting: Meeting<'_>, mut claim: Claim) {
+        if claim.stance == Stance::Planned && meeting.rule.planned {
+            claim.stance = Stance::Asserted;
+        }
         if claim.stance.is_judged() {
             self.bound.claims.push(claim);
         } else {
@@ -266,6 +270,18 @@ fn parties(scene: &Scene<'_>, meeting: Meeting<'_>) -> Result<(), Option<Reason>
         Some(topic) => Err(Some(Reason::OtherParty(scene.written(scene.topic_span(topic)).to_owned()))),
         None => Ok(()),
     }
+}
+
+/// Whether a token belongs to a term of the rule's own `about`.
+fn is_own_word(scene: &Scene<'_>, meeting: Meeting<'_>, token: usize) -> bool {
+    let about = &meeting.rule.about;
+    scene.topics_in(meeting.sentence).iter().any(|topic| {
+        let What::Term(id) = topic.what else { return false };
+        let term = Topic::Term(id);
+        topic.first <= token
+            && token < topic.end
+            && (about.together.contains(&term) || about.any.contains(&term))
+    })
 }
 
 fn is_own_topic(rule: &Rule, id: NameId) -> bool {

@@ -133,12 +133,15 @@ fn is_next_item(scene: &Scene<'_>, last: &Found, next: &Found) -> bool {
 /// may stand between two countries.
 const ITEM_REACH: usize = 9;
 
-/// Names inside the enumeration, not at its ends, that the roster lacks: what
-/// stands at an end may belong to the words around the list.
+/// Names inside the enumeration that the roster lacks. What stands at an end may
+/// belong to the words around the list, unless an "and" closes the list with it.
 fn rivals(scene: &Scene<'_>, list: &[&Found], roster: &Roster) -> Vec<(NameId, Span)> {
     let is_member = |topic: &Found| matches!(topic.what, What::Name(id) if roster.names.contains(&id));
     let first = list.iter().position(|topic| is_member(topic)).unwrap_or(0);
     let last = list.iter().rposition(|topic| is_member(topic)).unwrap_or(0);
+    // "… and Mongolia": the last item of the list is inside it.
+    let last =
+        if last + 1 < list.len() && ends_list(scene, list[last], list[last + 1]) { last + 1 } else { last };
     list[first..=last]
         .iter()
         .filter_map(|topic| match topic.what {
@@ -148,6 +151,18 @@ fn rivals(scene: &Scene<'_>, list: &[&Found], roster: &Roster) -> Vec<(NameId, S
             _ => None,
         })
         .collect()
+}
+
+/// Nothing but an "and" between two names.
+fn ends_list(scene: &Scene<'_>, last: &Found, next: &Found) -> bool {
+    let glued = next.hit.clitics.has(crate::lang::pack::Clitic::And) && next.first == last.end;
+    let word = || {
+        scene
+            .context
+            .at(last.end)
+            .any(|(hit, lexeme)| matches!(lexeme, Lexeme::And | Lexeme::NumberAnd) && hit.end == next.first)
+    };
+    glued || next.first > last.end && word()
 }
 
 /// A group whose members stand in the roster is no rival of theirs.
