@@ -130,13 +130,21 @@ fn zone(scene: &Scene<'_>, meeting: Meeting<'_>, topic: &Found, named: &[&Found]
     }
     let other_events =
         scene.topics_in(sentence).iter().filter(|t| t.rank == topic.rank && !same_place(t, topic));
-    // The same event named again in another clause speaks for that clause.
-    let apart = |other: &Found| scene.clause(other.first) != scene.clause(topic.first);
-    for other in other_events.filter(|other| apart(other) || !named.iter().any(|t| same_place(t, other))) {
+    for other in other_events {
+        let again = named.iter().any(|t| same_place(t, other));
+        if again && scene.clause(other.first) == scene.clause(topic.first) {
+            continue;
+        }
+        // The same event named again in another clause speaks for that clause.
+        let taken = if again {
+            scene.clause_range(sentence, scene.clause(other.first))
+        } else {
+            (other.first, other.end)
+        };
         if other.end <= topic.first {
-            from = from.max(other.end);
+            from = from.max(taken.1.min(topic.first));
         } else if other.first >= topic.end {
-            to = to.min(other.first);
+            to = to.min(taken.0.max(topic.end));
         }
     }
     (from, to)

@@ -97,17 +97,15 @@ fn enumeration<'s>(
     roster: &Roster,
     rank: Rank,
 ) -> Option<Vec<&'s Found>> {
-    let mut best: Vec<&Found> = Vec::new();
-    let mut run: Vec<&Found> = Vec::new();
+    let mut runs: Vec<Vec<&Found>> = Vec::new();
     for topic in scene.topics_in(sentence).iter().filter(|topic| topic.rank == Some(rank)) {
-        if run.last().is_some_and(|last| !is_next_item(scene, last, topic)) {
-            run.clear();
-        }
-        run.push(topic);
-        if members(&run, roster) > members(&best, roster) {
-            best.clone_from(&run);
+        match runs.last_mut() {
+            Some(run) if run.last().is_some_and(|last| is_next_item(scene, last, topic)) => run.push(topic),
+            _ => runs.push(vec![topic]),
         }
     }
+    // The first of the longest.
+    let best = runs.into_iter().rev().max_by_key(|run| members(run, roster))?;
     (best.len() >= 3 && members(&best, roster) * 2 >= roster.names.len()).then_some(best)
 }
 
