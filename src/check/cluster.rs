@@ -5,6 +5,7 @@ use super::Evidence;
 use crate::claim::{Claim, ClaimValue, Facet, Stance, reading};
 use crate::finding::{Confidence, Finding, Label, Severity, SourceId, quoted};
 use crate::rule::checked::{Citation, Place, Rule};
+use crate::span::Span;
 
 /// A disagreement before it is a finding.
 pub(super) struct Conflict<'a> {
@@ -75,7 +76,7 @@ fn finding(evidence: &Evidence<'_>, group: &[Conflict<'_>]) -> Finding {
         severity,
         confidence,
         message,
-        help: help(rule, first.claim.stance),
+        help: help(evidence, rule, first.claim),
         primary: label(evidence, first.claim),
         related,
         fixes: Vec::new(),
@@ -113,12 +114,15 @@ pub(super) fn claim_text(rule: &Rule) -> String {
 }
 
 /// What to do, and whose figure the rule holds.
-fn help(rule: &Rule, stance: Stance) -> String {
+fn help(evidence: &Evidence<'_>, rule: &Rule, claim: &Claim) -> String {
     let whose =
         rule.sources.first().map_or_else(String::new, |source| format!(" (source: {})", citation(source)));
-    if stance == Stance::Quoted {
+    if claim.stance == Stance::Quoted {
+        let text = claim.article().map_or("", |article| &evidence.readings[article].article.source.text);
+        let said = |span: Span| format!(" ({})", quoted(&text[span.range()]));
+        let speaker = claim.attributed_to.map_or_else(String::new, said);
         format!(
-            "the words are the speaker's: check the quotation, or say beside it what the rule holds{whose}"
+            "the words are somebody's{speaker}: check them, or say beside them what the rule holds{whose}"
         )
     } else {
         format!("correct the text, or the rule if its source has changed{whose}")

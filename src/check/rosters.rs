@@ -3,7 +3,7 @@
 use super::cluster::{citation, claim_text, label, rule_id};
 use super::{Evidence, Outcome, severity};
 use crate::claim::{Claim, ClaimValue, Facet, reading};
-use crate::finding::{Confidence, Finding, Label, Severity, SourceId};
+use crate::finding::{Confidence, Finding, Label, Severity, SourceId, quoted};
 use crate::rule::checked::{Known, NameId, Roster, Rule};
 use crate::span::Span;
 
@@ -31,7 +31,7 @@ fn judge(evidence: &Evidence<'_>, claim: &Claim, rule: &Rule, roster: &Roster) -
     let ClaimValue::Roster { named, rivals, enumerated: true } = &claim.value else { return None };
     let most = severity(rule.when.conflict)?;
     let missing: Vec<NameId> = roster.names.iter().copied().filter(|id| !named.contains(id)).collect();
-    let rivals: &[(NameId, Span)] = if roster.closed { rivals } else { &[] };
+    let rivals: &[Span] = if roster.closed { rivals } else { &[] };
     if missing.is_empty() && rivals.is_empty() {
         return None;
     }
@@ -45,8 +45,9 @@ fn judge(evidence: &Evidence<'_>, claim: &Claim, rule: &Rule, roster: &Roster) -
         parts.push(format!("missing {}", reading::names(evidence.rules, &missing)));
     }
     if !rivals.is_empty() {
-        let names: Vec<NameId> = rivals.iter().map(|(id, _)| *id).collect();
-        parts.push(format!("not of the roster: {}", reading::names(evidence.rules, &names)));
+        let text = claim.article().map_or("", |article| &evidence.readings[article].article.source.text);
+        let names: Vec<String> = rivals.iter().map(|span| quoted(&text[span.range()])).collect();
+        parts.push(format!("not of the roster: {}", names.join(", ")));
     }
     Some(finding(evidence, claim, rule, roster, severity, &parts.join("; ")))
 }
@@ -64,13 +65,13 @@ fn finding(
         rule.sources.first().map_or_else(String::new, |source| format!(" (source: {})", citation(source)));
     let mut primary = label(evidence, claim);
     if let (ClaimValue::Roster { rivals, .. }, Some(article)) = (&claim.value, claim.article())
-        && let [(id, span)] = rivals.as_slice()
+        && let [span] = rivals.as_slice()
         && roster.closed
     {
         primary = Label {
             source: SourceId::Article(article),
             span: *span,
-            reading: reading::name(evidence.rules, *id),
+            reading: String::new(),
             text: "not of the roster".to_owned(),
         };
     }

@@ -139,7 +139,7 @@ pub enum ClaimValue {
         /// Members of the rule's roster named in the article.
         named: Vec<NameId>,
         /// Names of the same class inside the enumeration that the roster lacks.
-        rivals: Vec<(NameId, Span)>,
+        rivals: Vec<Span>,
         /// Whether one enumeration holds at least half of the roster.
         enumerated: bool,
     },
@@ -160,6 +160,8 @@ pub struct Claim {
     pub period: Option<Edtf>,
     /// Where the period stands.
     pub period_span: Option<Span>,
+    /// Whose words they are: the words that say so, and the name beside them.
+    pub attributed_to: Option<Span>,
     /// The sentence calls the figure the latest there is.
     pub latest: bool,
     /// Names another source than the rule's (`other-sources: separate`).

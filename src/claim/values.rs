@@ -36,7 +36,8 @@ pub fn compare(a: &Amount, b: &Amount) -> Fit {
         return Fit::Disjoint;
     }
     if is_bound(a) || is_bound(b) {
-        return Fit::Bound;
+        // "More than 30 million" is true of 30 billion, and nobody writes it.
+        return if is_slip_of_scale(a.value, b.value) { Fit::Disjoint } else { Fit::Bound };
     }
     if (is_coarse(a) || is_coarse(b)) && apart(a.value, b.value) { Fit::Coarse } else { Fit::Rounding }
 }
@@ -66,6 +67,18 @@ const fn is_bound(amount: &Amount) -> bool {
                 | Modifier::Odd
         )
     )
+}
+
+/// The same digits, a thousand times apart or more.
+fn is_slip_of_scale(a: Decimal, b: Decimal) -> bool {
+    let (low, high) = if a.abs() < b.abs() { (a, b) } else { (b, a) };
+    let Some(mut ratio) = high.checked_div(low).filter(|ratio| *ratio >= Decimal::ONE_THOUSAND) else {
+        return false;
+    };
+    while ratio >= Decimal::TEN {
+        ratio /= Decimal::TEN;
+    }
+    ratio == Decimal::ONE
 }
 
 /// Half a unit of its last digit is more than a twentieth of it.

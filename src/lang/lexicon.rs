@@ -293,7 +293,8 @@ impl Lexicon {
         let mut kept = stripped;
         for index in stripped..hits.len() {
             // The article alone makes no other word: "the capital" is the capital.
-            if hits[index].end > literal || hits[index].clitics == THE {
+            let named = hits[index].clitics == THE && is_topic(self.lexeme(&hits[index]));
+            if hits[index].end > literal || named {
                 hits.swap(kept, index);
                 kept += 1;
             }
@@ -441,6 +442,11 @@ const fn is_number_word(lexeme: &Lexeme) -> bool {
             | Lexeme::Fraction(..)
     )
 }
+/// Whether a phrase names what a rule may look for.
+const fn is_topic(lexeme: &Lexeme) -> bool {
+    matches!(lexeme, Lexeme::Name { .. } | Lexeme::Term(_) | Lexeme::Measure)
+}
+
 const THE: CliticSet = CliticSet::NONE.with(Clitic::The);
 
 fn key_end(word: &str) -> usize {

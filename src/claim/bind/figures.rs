@@ -4,9 +4,8 @@ use super::super::scene::Scene;
 use super::super::topics::{Topic as Found, What};
 use super::super::{ClaimValue, Facet, Reason};
 use super::period::{self, Period};
-use super::{Binder, Meeting};
-use crate::claim::topics::Rank;
-use crate::lang::lexeme::{Lexeme, StanceWord};
+use super::{Binder, Meeting, attribution};
+use crate::lang::lexeme::Lexeme;
 use crate::mention::amount::Amount;
 use crate::mention::edtf::Edtf;
 use crate::mention::{Mention, Role, Value};
@@ -65,7 +64,8 @@ fn claim(
         claim.period = Some(date);
         claim.period_span = Some(span);
     }
-    claim.other_source = meeting.rule.other_sources_separate && names_other_source(binder.scene, meeting);
+    claim.other_source =
+        meeting.rule.other_sources_separate && attribution::names_other_source(binder.scene, meeting);
     claim.latest = binder.scene.has(meeting.sentence.first, meeting.sentence.end, &Lexeme::Latest);
     binder.owned.insert(mention.span);
     binder.add(meeting, claim);
@@ -271,39 +271,8 @@ fn growth(binder: &mut Binder<'_, '_>, meeting: Meeting<'_>, groups: &[Measures]
         claim.role = Role::Change;
         claim.period = Some(date);
         claim.period_span = Some(span);
-        claim.other_source = meeting.rule.other_sources_separate && names_other_source(scene, meeting);
+        claim.other_source =
+            meeting.rule.other_sources_separate && attribution::names_other_source(scene, meeting);
         binder.add(meeting, claim);
     }
-}
-
-/// Whether the paragraph says whose figures these are, and it is not the rule's
-/// source: "according to Kazakh government data".
-fn names_other_source(scene: &Scene<'_>, meeting: Meeting<'_>) -> bool {
-    let block = meeting.sentence.block;
-    let tokens = scene.sentences().iter().filter(|s| s.block == block).flat_map(|s| s.first..s.end);
-    let attributed =
-        |token: usize| scene.context.is(token, &Lexeme::Stance(StanceWord::Attributed)).map(|hit| hit.end);
-    tokens.filter_map(attributed).any(|from| {
-        let near = scene.topics.iter().filter(|t| t.first >= from && t.first <= from + SOURCE_REACH);
-        near.filter(|t| matches!(t.rank, Some(Rank::Party | Rank::Organisation)))
-            .any(|t| !is_source(scene, meeting.rule, t))
-    })
-}
-
-/// The name of a source stands within this many tokens of "according to".
-const SOURCE_REACH: usize = 5;
-
-/// Whether a name is part of the name of one of the rule's sources.
-fn is_source(scene: &Scene<'_>, rule: &Rule, topic: &Found) -> bool {
-    let What::Name(id) = topic.what else { return false };
-    let name = &scene.rules.names[id.0];
-    let known = rule.sources.iter().map(|source| source.who.to_lowercase());
-    let forms: Vec<String> = name
-        .forms
-        .values()
-        .flatten()
-        .map(|form| form.text.to_lowercase())
-        .chain([name.key.replace('-', " ")])
-        .collect();
-    known.into_iter().any(|who| forms.iter().any(|form| who.contains(form.as_str())))
 }

@@ -3,6 +3,7 @@
 //! A sentence meets a rule when it speaks of the rule's topics; a value is then
 //! taken only from its slot, and when in doubt no claim is made.
 
+mod attribution;
 mod counts;
 mod dates;
 mod events;
@@ -181,6 +182,9 @@ impl<'a> Binder<'a, '_> {
         token: usize,
         span: Span,
     ) -> Claim {
+        let stance = self.scene.stance(meeting.sentence, token, &|at| is_own_word(self.scene, meeting, at));
+        let attributed_to = attribution::attributed_to(self.scene, meeting);
+        let stance = if attributed_to.is_some() { stance.max(Stance::Quoted) } else { stance };
         Claim {
             speaker: Speaker::Article { article: self.scene.article, sentence: meeting.at, span },
             rule: meeting.index,
@@ -188,10 +192,11 @@ impl<'a> Binder<'a, '_> {
             value,
             period: None,
             period_span: None,
+            attributed_to,
             latest: false,
             other_source: false,
             role: Role::Level,
-            stance: self.scene.stance(meeting.sentence, token, &|at| is_own_word(self.scene, meeting, at)),
+            stance,
             confidence: Confidence::High,
         }
     }

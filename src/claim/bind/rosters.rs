@@ -133,7 +133,7 @@ const ITEM_REACH: usize = 9;
 
 /// Names inside the enumeration that the roster lacks. What stands at an end may
 /// belong to the words around the list, unless an "and" closes the list with it.
-fn rivals(scene: &Scene<'_>, list: &[&Found], roster: &Roster) -> Vec<(NameId, Span)> {
+fn rivals(scene: &Scene<'_>, list: &[&Found], roster: &Roster) -> Vec<Span> {
     let is_member = |topic: &Found| matches!(topic.what, What::Name(id) if roster.names.contains(&id));
     let first = list.iter().position(|topic| is_member(topic)).unwrap_or(0);
     let last = list.iter().rposition(|topic| is_member(topic)).unwrap_or(0);
@@ -142,12 +142,11 @@ fn rivals(scene: &Scene<'_>, list: &[&Found], roster: &Roster) -> Vec<(NameId, S
         if last + 1 < list.len() && ends_list(scene, list[last], list[last + 1]) { last + 1 } else { last };
     list[first..=last]
         .iter()
-        .filter_map(|topic| match topic.what {
-            What::Name(id) if !roster.names.contains(&id) && !is_group_of(scene, id, roster) => {
-                Some((id, scene.topic_span(topic)))
-            }
-            _ => None,
+        .filter(|topic| match topic.what {
+            What::Name(id) => !roster.names.contains(&id) && !is_group_of(scene, id, roster),
+            _ => true,
         })
+        .map(|topic| scene.topic_span(topic))
         .collect()
 }
 
