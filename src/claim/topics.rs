@@ -77,7 +77,7 @@ pub struct Topic {
 }
 
 /// Names of the rule set that packs know too: countries by ISO 3166-1 code, cities
-/// by their English name in lower case.
+/// by their forms in lower case, one of which is the key packs give them.
 pub type Gazetteer = FxHashMap<String, NameId>;
 
 /// The names of the rule set that are countries and cities.
@@ -90,8 +90,8 @@ pub fn gazetteer(rules: &RuleSet) -> Gazetteer {
                 known.insert(code.clone(), NameId(index));
             }
             Class::City => {
-                let english = name.forms.get("en").into_iter().flatten();
-                known.extend(english.map(|form| (form.text.to_lowercase(), NameId(index))));
+                let forms = name.forms.values().flatten();
+                known.extend(forms.map(|form| (form.text.to_lowercase(), NameId(index))));
             }
             _ => {}
         }
