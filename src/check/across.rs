@@ -22,7 +22,7 @@ pub(super) fn check(evidence: &Evidence<'_>) -> Outcome {
     let mut outcome = Outcome::default();
     for (key, claims) in groups(evidence) {
         let rule = &evidence.rules.rules[key.0];
-        let by_period = by_period(&claims);
+        let by_period = by_period(rule, &claims);
         for claims in by_period.values() {
             outcome.findings.extend(disagreement(evidence, rule, claims, &mut outcome.compared));
         }
@@ -37,7 +37,11 @@ fn groups<'a>(evidence: &Evidence<'a>) -> BTreeMap<Key, Vec<&'a Claim>> {
     let mut groups: BTreeMap<Key, Vec<&Claim>> = BTreeMap::new();
     for claim in evidence.claims {
         let ClaimValue::Figure { unit, .. } = &claim.value else { continue };
-        if claim.facet == Facet::Value && !claim.article().is_some_and(|article| old.contains(&article)) {
+        let told = is_told(&evidence.rules.rules[claim.rule], claim);
+        if claim.facet == Facet::Value
+            && !told
+            && !claim.article().is_some_and(|article| old.contains(&article))
+        {
             groups.entry((claim.rule, unit.clone(), claim.other_source)).or_default().push(claim);
         }
     }
@@ -54,10 +58,36 @@ fn superseded(evidence: &Evidence<'_>) -> BTreeSet<usize> {
     (0..evidence.readings.len()).filter(|&at| is_named(&evidence.readings[at].article.source.name)).collect()
 }
 
-fn by_period<'a>(claims: &[&'a Claim]) -> BTreeMap<Option<Edtf>, Vec<&'a Claim>> {
+/// Whether the rule holds another value for the claim's period: the article has
+/// been told so already.
+fn is_told(rule: &Rule, claim: &Claim) -> bool {
+    let Known::Figures { rows, .. } = &rule.value else { return false };
+    let ClaimValue::Figure { amount, unit } = &claim.value else { return false };
+    period_of(rule, claim).is_some_and(|period| {
+        rows.iter().any(|row| {
+            row.period.as_ref() == Some(period)
+                && row.unit == *unit
+                && values::compare(&row.amount, amount) == Fit::Disjoint
+        })
+    })
+}
+
+/// The period of a claim; the only row's where the text names none.
+fn period_of<'a>(rule: &'a Rule, claim: &'a Claim) -> Option<&'a Edtf> {
+    let only = match &rule.value {
+        Known::Figures { rows, .. } => match rows.as_slice() {
+            [row] => row.period.as_ref(),
+            _ => None,
+        },
+        _ => None,
+    };
+    claim.period.as_ref().or(only)
+}
+
+fn by_period<'a>(rule: &Rule, claims: &[&'a Claim]) -> BTreeMap<Option<Edtf>, Vec<&'a Claim>> {
     let mut periods: BTreeMap<Option<Edtf>, Vec<&Claim>> = BTreeMap::new();
     for &claim in claims {
-        periods.entry(claim.period.clone()).or_default().push(claim);
+        periods.entry(period_of(rule, claim).cloned()).or_default().push(claim);
     }
     periods
 }

@@ -30,6 +30,11 @@ fn named<'s>(scene: &'s Scene<'_>, from: usize, end: usize) -> impl Iterator<Ite
 /// the rule itself: the words that say so, and the name beside them.
 #[must_use]
 pub(super) fn attributed_to(scene: &Scene<'_>, meeting: Meeting<'_>) -> Option<Span> {
+    let by_source =
+        |topic: &Found| topic.rank == Some(Rank::Organisation) && is_source(scene, meeting.rule, topic);
+    if scene.topics_in(meeting.sentence).iter().any(by_source) {
+        return None;
+    }
     (meeting.sentence.first..meeting.sentence.end).find_map(|token| {
         let end = said(scene, token)?;
         let names: Vec<&Found> = named(scene, token, end).collect();
