@@ -1,0 +1,182 @@
+//! Fractions in words, in one character and beside a whole number.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::{Builder, Last, Part, quotient, sign};
+use crate::lang::clitic::CliticSet;
+use crate::lang::lexeme::Lexeme;
+use crate::lang::lexicon::Hit;
+use crate::lang::pack::Clitic;
+use crate::lang::token::TokenKind;
+
+impl Builder<'_, '_> {
+    /// "… and a half" is one phrase with its "and".
+    pub(super) fn and_phrase(&mut self) -> bool {
+        if self.last == Last::Nothing || !self.is_open(self.at) {
+            return false;
+        }
+        let found = self.context.pick(self.at, |lexeme| match lexeme {
+            Lexeme::AndFraction(over, under) => Some((*over, *under)),
+            _ => None,
+        });
+        let Some((hit, (over, under))) = found.filter(|(hit, _)| self.fits(hit)) else { return false };
+        let accepted = self.and_part(over, under).is_some();
+        if accepted {
+            self.at = hit.end;
+        }
+        accepted
+    }
+
+    /// A fraction in one character, alone or after a whole number.
+    pub(super) fn fraction_sign(&mut self) -> bool {
+        if !self.is_open(self.at) {
+            return false;
+        }
+        let Some((over, under)) = sign(self.context.word(self.at)) else { return false };
+        let accepted = match self.last {
+            Last::Nothing => self.part_of(over, under, false).is_some(),
+            Last::Digits => self.and_part(over, under).is_some(),
+            _ => false,
+        };
+        if accepted {
+            self.head.get_or_insert((0, CliticSet::NONE));
+            self.in_digits = true;
+            self.at += 1;
+        }
+        accepted
+    }
+
+    /// `4 1/2`: digits, a space, and a fraction below one.
+    pub(super) fn mixed_fraction(&mut self) -> bool {
+        let at = self.at;
+        let tokens = &self.context.scan.tokens;
+        if self.last != Last::Digits || self.fraction || at + 2 >= self.limit || !tokens[at].spaced {
+            return false;
+        }
+        let shaped = tokens[at].kind == TokenKind::Digits
+            && self.context.word(at + 1) == "/"
+            && !tokens[at + 1].spaced
+            && tokens[at + 2].kind == TokenKind::Digits
+            && !tokens[at + 2].spaced
+            && self.taken.are_free(at, at + 3);
+        let number = |at: usize| self.context.word(at).parse::<i64>().ok().filter(|&number| number < 100);
+        let Some((over, under)) = shaped.then(|| number(at).zip(number(at + 2))).flatten() else {
+            return false;
+        };
+        if over == 0 || over >= under || self.and_part(over, under).is_none() {
+            return false;
+        }
+        self.at = at + 3;
+        true
+    }
+
+    /// "Half", "a third"; "two" + "thirds"; "five and" + "three quarters".
+    pub(super) fn part_of(&mut self, over: i64, under: i64, and: bool) -> Option<()> {
+        if !matches!(self.last, Last::Nothing | Last::Cardinal | Last::Digits) {
+            return None;
+        }
+        if self.parts.is_empty() {
+            self.push(quotient(over, under)?, Decimal::ZERO, Last::Fraction);
+            self.ratio = Some((over, under));
+            self.step = self.parts[0].value / Decimal::from(5);
+            self.fraction = true;
+            return Some(());
+        }
+        if and {
+            return self.and_part(over, under);
+        }
+        // "Twenty and three fifths" is twenty and a part; "twenty-three fifths" is all parts.
+        if self.parts.len() > 1 && self.and_before && over == 1 {
+            let count = self.parts.pop().and_then(|top| top.value.to_i64())?;
+            self.last = Last::Cardinal;
+            self.parts.last_mut()?.room = Decimal::ZERO;
+            return self.and_part(count, under);
+        }
+        let sum = self.sum().filter(|sum| over == 1 && sum.is_integer())?;
+        let count = sum.to_i64()?;
+        let value = quotient(count, under)?;
+        self.parts.clear();
+        self.row.clear();
+        self.parts.push(Part { value, room: Decimal::ZERO });
+        self.ratio = Some((count, under));
+        self.step = value / Decimal::from(5);
+        self.last = Last::Fraction;
+        self.fraction = true;
+        Some(())
+    }
+
+    /// "… and a half": of the last scale where the number ends in one.
+    pub(super) fn and_part(&mut self, over: i64, under: i64) -> Option<()> {
+        let unit = match self.last {
+            Last::Scale => self.scale.filter(|&scale| scale >= Decimal::ONE_THOUSAND).unwrap_or(Decimal::ONE),
+            // "Two thousand and a half" in one word: a half of the thousand.
+            Last::Cardinal if self.parts.last()?.room >= Decimal::ONE_THOUSAND => self.parts.last()?.room,
+            Last::Cardinal | Last::Digits => Decimal::ONE,
+            _ => return None,
+        };
+        let top = self.parts.last_mut()?;
+        let part = quotient(over, under)?.checked_mul(unit)?;
+        top.value = top.value.checked_add(part)?;
+        self.step = part;
+        self.fraction = true;
+        self.last = if self.last == Last::Scale { Last::Zero } else { Last::Digits };
+        top.room = Decimal::ZERO;
+        Some(())
+    }
+
+    /// A classifier may stand before "half": 3 + 个 + 半.
+    pub(super) fn half_after_classifier(&mut self, next: usize) -> bool {
+        if self.last == Last::Nothing || next >= self.limit {
+            return false;
+        }
+        let half = self.context.pick(next, |lexeme| match lexeme {
+            Lexeme::AndFraction(over, under) => Some((*over, *under)),
+            _ => None,
+        });
+        let Some((hit, (over, under))) = half else { return false };
+        let accepted = self.and_part(over, under).is_some();
+        if accepted {
+            self.at = hit.end;
+        }
+        accepted
+    }
+
+    /// Denominator, "parts of it", numerator.
+    pub(super) fn over(&mut self, next: usize) -> Option<()> {
+        if !matches!(self.last, Last::Cardinal | Last::Digits | Last::Scale) || next >= self.limit {
+            return None;
+        }
+        let under = self.sum()?.to_i64()?;
+        let mut inner = Self::new(self.context, self.taken, next, self.limit);
+        while inner.advance() {}
+        let over = inner.sum()?.to_i64()?;
+        let value = quotient(over, under)?;
+        self.parts.clear();
+        self.row.clear();
+        self.push(value, Decimal::ZERO, Last::Fraction);
+        self.ratio = Some((over, under));
+        self.step = value / Decimal::from(5);
+        self.fraction = true;
+        self.at = inner.at;
+        Some(())
+    }
+
+    /// A form that is both "five" and "a fifth" is a fraction before a definite
+    /// noun, or with its own article unless a definite noun stands before it.
+    pub(super) fn is_fraction(&self, hit: &Hit) -> bool {
+        let both = self.last == Last::Nothing
+            && self
+                .context
+                .at(hit.first)
+                .any(|(other, lexeme)| other.end == hit.end && matches!(lexeme, Lexeme::Fraction(..)));
+        let definite =
+            |at: usize| self.context.lexicon.clitics().without_article(self.context.word(at)).is_some();
+        let sentence = self.context.scan.sentence(hit.first);
+        both && if hit.clitics.has(Clitic::The) {
+            hit.first == sentence.first || !definite(hit.first - 1)
+        } else {
+            hit.end < sentence.end && definite(hit.end)
+        }
+    }
+}
