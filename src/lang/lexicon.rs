@@ -1,15 +1,20 @@
 //! The lexicon: every phrase that can be met in an article of one language, keyed
 //! by its first word, so that a text is read once whatever the number of phrases.
 
+mod compound;
+mod phrase;
+mod reader;
+
 use rustc_hash::FxHashMap;
 
 use super::clitic::{CliticSet, Clitics};
-use super::fold::{Folded, fold, fold_strict};
+use super::fold::{fold, fold_strict};
 use super::lexeme::Lexeme;
 use super::pack::{Clitic, Pack};
-use super::token::{Token, TokenKind, tokenize};
+use super::token::TokenKind;
 use crate::rule::checked::NameId;
-use crate::span::Span;
+
+pub use reader::Reader;
 
 /// One word of a phrase.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -161,96 +166,6 @@ impl Lexicon {
     fn insert_stem(&mut self, key: String, entry: Entry) {
         self.stems.entry(key).or_default().push(self.entries.len());
         self.entries.push(entry);
-    }
-
-    /// A phrase that ends in a clitic and a hyphen asks for it on the next word.
-    fn asked_clitic<'a>(&self, phrase: &'a str) -> (&'a str, Option<String>) {
-        let asked = phrase.strip_suffix(['-', '\u{5BE}']).and_then(|head| {
-            let (before, clitic) = head.rsplit_once(' ')?;
-            let clitic = fold(clitic).text;
-            self.clitics.whole(&clitic).map(|_| (before, Some(clitic)))
-        });
-        asked.unwrap_or((phrase, None))
-    }
-
-    /// Cuts a phrase into the words it is matched by.
-    #[must_use]
-    pub fn patterns(&self, phrase: &str) -> Vec<Pattern> {
-        let folded = fold(phrase);
-        let mut tokens = Vec::new();
-        tokenize(&folded, Span::new(0, folded.text.len()), &mut tokens);
-        let word_at = |at: usize| tokens.get(at).is_some_and(|token| token.kind != TokenKind::Mark);
-        let mut patterns: Vec<Pattern> = Vec::with_capacity(tokens.len());
-        for (at, token) in tokens.iter().enumerate() {
-            let text = &folded.text[token.span().range()];
-            if text == "*" {
-                if let Some(last) = patterns.last_mut() {
-                    last.stem = true;
-                }
-                continue;
-            }
-            let between = at > 0 && (word_at(at + 1) || text == "\"");
-            if is_joiner(text) && (between || text == "\"") {
-                continue;
-            }
-            let bare = self.clitics.without_article(text).map(str::to_owned);
-            let mark_beside = token.kind == TokenKind::Mark || at > 0 && !word_at(at - 1);
-            let glued = at > 0 && !token.spaced && mark_beside;
-            patterns.push(Pattern { text: text.to_owned(), stem: false, bare, glued, kind: token.kind });
-        }
-        patterns
-    }
-
-    /// Cuts a word into number words that are written together: five + and + twenty.
-    #[must_use]
-    pub fn compound(&self, word: &str) -> Option<Vec<&Lexeme>> {
-        let mut parts = Vec::new();
-        (word.len() <= LONGEST_COMPOUND && self.cut(word, &mut parts) && parts.len() > 1).then_some(parts)
-    }
-
-    /// Longer number words come first; only the last may have an ending.
-    fn cut<'a>(&'a self, word: &str, parts: &mut Vec<&'a Lexeme>) -> bool {
-        if word.is_empty() {
-            return true;
-        }
-        let ends = word.char_indices().map(|(at, c)| at + c.len_utf8()).rev();
-        for end in ends {
-            for lexeme in self.number_words(&word[..end]) {
-                parts.push(lexeme);
-                if self.cut(&word[end..], parts) {
-                    return true;
-                }
-                parts.pop();
-            }
-        }
-        let stem = self.number_stem(word);
-        parts.extend(stem);
-        stem.is_some()
-    }
-
-    fn number_words(&self, word: &str) -> impl Iterator<Item = &Lexeme> {
-        self.first
-            .get(word)
-            .into_iter()
-            .flatten()
-            .map(|&entry| &self.entries[entry])
-            .filter(|entry| entry.words.len() == 1 && is_number_word(&entry.lexeme))
-            .map(|entry| &entry.lexeme)
-    }
-
-    fn number_stem(&self, word: &str) -> Option<&Lexeme> {
-        let heads = word.char_indices().skip(1).take(STEM_KEY - 1).map(|(end, _)| end);
-        heads
-            .chain([key_end(word)])
-            .filter_map(|end| self.stems.get(&word[..end]))
-            .flatten()
-            .map(|&entry| &self.entries[entry])
-            .find(|entry| {
-                entry.words.len() == 1
-                    && is_number_word(&entry.lexeme)
-                    && word.starts_with(entry.words[0].text.as_str())
-            })
-            .map(|entry| &entry.lexeme)
     }
 
     /// Appends every phrase that begins at the token `at` and ends before `limit`.
@@ -429,9 +344,6 @@ impl Lexicon {
     }
 }
 
-/// Bytes of the longest word that is tried as several number words.
-const LONGEST_COMPOUND: usize = 96;
-
 const fn is_number_word(lexeme: &Lexeme) -> bool {
     matches!(
         lexeme,
@@ -461,48 +373,5 @@ fn first_key(words: &[Pattern]) -> String {
         }
         [a, ..] => a.text.clone(),
         [] => String::new(),
-    }
-}
-
-/// Marks that may stand between the words of a phrase, or not.
-fn is_joiner(text: &str) -> bool {
-    matches!(text, "-" | "\u{2013}" | "\u{2014}" | "\u{B7}" | "\u{30FB}" | "\"")
-}
-
-/// Tokens of folded text, as the lexicon reads them.
-#[derive(Clone, Copy, Debug)]
-pub struct Reader<'a> {
-    /// The folded text.
-    pub folded: &'a Folded,
-    /// What was folded.
-    pub plain: &'a str,
-    /// Its tokens.
-    pub tokens: &'a [Token],
-}
-
-impl<'a> Reader<'a> {
-    /// The folded text of a token.
-    #[must_use]
-    pub fn word(&self, at: usize) -> &'a str {
-        &self.folded.text[self.tokens[at].span().range()]
-    }
-
-    /// Two letters of an unspaced script that stand next to each other.
-    fn pair(&self, at: usize, limit: usize) -> Option<&'a str> {
-        let next = self.tokens.get(at + 1).filter(|next| at + 1 < limit && next.kind == TokenKind::Letter)?;
-        let token = self.tokens[at];
-        (!next.spaced).then(|| &self.folded.text[token.start as usize..next.end as usize])
-    }
-
-    fn skip_joiners(&self, at: usize, limit: usize) -> usize {
-        (at..limit.min(at + 2)).find(|&at| !is_joiner(self.word(at))).unwrap_or(limit.min(at + 2))
-    }
-
-    /// Whether the source of some tokens, without `skip` folded bytes at its head,
-    /// is the strict form.
-    fn agrees_strictly(&self, first: usize, end: usize, skip: usize, strict: &str, stem: bool) -> bool {
-        let span = Span::new(self.tokens[first].start as usize + skip, self.tokens[end - 1].end as usize);
-        let written = fold_strict(&self.plain[self.folded.map.to_source(span).range()]);
-        if stem { written.starts_with(strict) } else { written == strict }
     }
 }

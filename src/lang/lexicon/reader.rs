@@ -1,0 +1,55 @@
+//! A folded text, as the lexicon reads it.
+
+use crate::lang::fold::{Folded, fold_strict};
+use crate::lang::token::{Token, TokenKind};
+use crate::span::Span;
+
+/// Marks that may stand between the words of a phrase, or not.
+pub(super) fn is_joiner(text: &str) -> bool {
+    matches!(text, "-" | "\u{2013}" | "\u{2014}" | "\u{B7}" | "\u{30FB}" | "\"")
+}
+
+/// Tokens of folded text, as the lexicon reads them.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader<'a> {
+    /// The folded text.
+    pub folded: &'a Folded,
+    /// What was folded.
+    pub plain: &'a str,
+    /// Its tokens.
+    pub tokens: &'a [Token],
+}
+
+impl<'a> Reader<'a> {
+    /// The folded text of a token.
+    #[must_use]
+    pub fn word(&self, at: usize) -> &'a str {
+        &self.folded.text[self.tokens[at].span().range()]
+    }
+
+    /// Two letters of an unspaced script that stand next to each other.
+    pub(super) fn pair(&self, at: usize, limit: usize) -> Option<&'a str> {
+        let next = self.tokens.get(at + 1).filter(|next| at + 1 < limit && next.kind == TokenKind::Letter)?;
+        let token = self.tokens[at];
+        (!next.spaced).then(|| &self.folded.text[token.start as usize..next.end as usize])
+    }
+
+    pub(super) fn skip_joiners(&self, at: usize, limit: usize) -> usize {
+        (at..limit.min(at + 2)).find(|&at| !is_joiner(self.word(at))).unwrap_or(limit.min(at + 2))
+    }
+
+    /// Whether the source of some tokens, without `skip` folded bytes at its head,
+    /// is the strict form.
+    pub(super) fn agrees_strictly(
+        &self,
+        first: usize,
+        end: usize,
+        skip: usize,
+        strict: &str,
+        stem: bool,
+    ) -> bool {
+        let span = Span::new(self.tokens[first].start as usize + skip, self.tokens[end - 1].end as usize);
+        let written = fold_strict(&self.plain[self.folded.map.to_source(span).range()]);
+        if stem { written.starts_with(strict) } else { written == strict }
+    }
+}
