@@ -7,13 +7,14 @@
 //! smaller than the room the part before it leaves (`twenty` leaves room below
 //! ten, `hundred` below a hundred). The number is the sum of the stack.
 
+mod arithmetic;
 mod decimals;
 mod finish;
 mod fractions;
+mod stack;
 mod words;
 
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
 use super::amount::{Amount, Modifier};
 use super::context::{Context, Taken};
@@ -177,7 +178,7 @@ impl<'a, 'b> Builder<'a, 'b> {
         }
         let context = self.context;
         for (hit, lexeme) in context.at(at) {
-            // The longest phrase wins: 千瓦 is a unit and no thousand watts.
+            // The longest phrase wins: a kilowatt is a unit and no thousand of watts.
             if self.last != Last::Nothing && self.is_longer_unit(hit, lexeme) {
                 return false;
             }
@@ -303,134 +304,6 @@ impl<'a, 'b> Builder<'a, 'b> {
         self.parts.push(Part { value, room });
         self.last = last;
     }
-
-    fn cardinal(&mut self, value: Decimal, and: bool) -> bool {
-        let Some(top) = self.parts.last_mut() else {
-            if self.last == Last::Vague {
-                return false;
-            }
-            self.push(value, room(value), Last::Cardinal);
-            self.step = Decimal::ONE;
-            self.row.extend(digit(value));
-            return true;
-        };
-        // "94.8 billion and three countries" are two figures.
-        if self.last == Last::Digits || self.in_digits && (self.fraction || and) {
-            return false;
-        }
-        if value.is_zero() && matches!(self.last, Last::Scale) {
-            self.last = Last::Zero;
-            return true;
-        }
-        let numbers = &self.context.pack.numbers;
-        if numbers.units_first
-            && and
-            && matches!(self.last, Last::Cardinal | Last::Ordinal)
-            && digit(top.value).is_some()
-            && is_tens(value)
-        {
-            top.value += value;
-            top.room = Decimal::ZERO;
-            return true;
-        }
-        if self.last == Last::Ordinal {
-            // "The twentieth and four": the rank says its tens alone.
-            let unit = and && is_tens(top.value) && digit(value).is_some();
-            top.value += if unit { value } else { Decimal::ZERO };
-            return unit;
-        }
-        if value < top.room && !value.is_zero() {
-            self.push(value, room(value), Last::Cardinal);
-            self.and_before = and;
-            self.step = Decimal::ONE;
-            return true;
-        }
-        self.next_in_row(value)
-    }
-
-    fn next_in_row(&mut self, value: Decimal) -> bool {
-        let in_row = self.context.pack.numbers.digit_rows
-            && self.last == Last::Cardinal
-            && self.parts.len() == 1
-            && !self.row.is_empty();
-        let Some(digit) = digit(value).filter(|_| in_row) else { return false };
-        self.row.push(digit);
-        true
-    }
-
-    fn times(&mut self, scale: Decimal, and: bool) -> Option<()> {
-        if let Some((low, high)) = self.vague {
-            let times = |end: Option<Decimal>| end.map_or(Some(None), |end| end.checked_mul(scale).map(Some));
-            self.vague = Some((times(low)?, times(high)?));
-            self.scale = Some(scale);
-            return Some(());
-        }
-        if self.last == Last::Ordinal || self.row.len() > 2 || self.unscaled {
-            return None;
-        }
-        let mut sum = Decimal::ZERO;
-        let mut popped = 0;
-        let direct = matches!(self.last, Last::Digits | Last::Fraction);
-        while !and
-            && let Some(top) = self.parts.last()
-            && (top.value < scale || direct && popped == 0)
-        {
-            sum = sum.checked_add(top.value)?;
-            self.parts.pop();
-            popped += 1;
-        }
-        // "Ten thousand ten-thousands": the same scale twice multiplies.
-        if popped == 0 && self.last == Last::Scale && self.scale == Some(scale) {
-            sum = self.parts.pop().map_or(Decimal::ONE, |top| top.value);
-        } else if popped == 0 {
-            if self.parts.last().is_some_and(|top| scale >= top.room) {
-                return None;
-            }
-            sum = Decimal::ONE;
-            self.step = Decimal::ONE;
-        }
-        let value = sum.checked_mul(scale)?;
-        self.step = self.step.checked_mul(scale)?;
-        self.ratio = self.ratio.and_then(|ratio| whole_ratio(ratio, scale));
-        self.scale = Some(scale);
-        self.push(value, scale, Last::Scale);
-        Some(())
-    }
-
-    fn ordinal(&mut self, value: Decimal, and: bool) -> bool {
-        if self.in_digits || self.last == Last::Vague || self.row.len() > 1 {
-            return false;
-        }
-        if self.unscaled && !self.parts.is_empty() && room(value) == value && value > Decimal::ONE {
-            // Decimals are counted in tenths, hundredths, thousandths.
-            return value.to_i64().is_some_and(|under| self.part_of(1, under, and).is_some());
-        }
-        let Some(top) = self.parts.last_mut() else {
-            self.push(value, Decimal::ZERO, Last::Ordinal);
-            return true;
-        };
-        if self.last == Last::Ordinal || self.last == Last::Cardinal {
-            let unit_first = self.context.pack.numbers.units_first && and && digit(top.value).is_some();
-            if unit_first && is_tens(value) {
-                top.value += value;
-                self.last = Last::Ordinal;
-                return true;
-            }
-        }
-        if self.last == Last::Ordinal {
-            return false;
-        }
-        if value < top.room {
-            self.push(value, Decimal::ZERO, Last::Ordinal);
-            self.step = Decimal::ONE;
-            return true;
-        }
-        if value >= Decimal::ONE_HUNDRED && top.value < value && !and && self.times(value, false).is_some() {
-            self.last = Last::Ordinal;
-            return true;
-        }
-        false
-    }
 }
 
 fn plain(value: Decimal) -> Amount {
@@ -442,71 +315,4 @@ fn plain(value: Decimal) -> Amount {
 pub fn is_symbol_as_written(context: &Context<'_>, hit: &Hit) -> bool {
     let token = &context.scan.tokens[hit.first];
     token.end - token.start != 1 || !token.capital || context.lexicon.needs_capital(hit)
-}
-
-/// What may follow a word is smaller than its last digit that is not zero: below
-/// ten after "twenty", below a hundred after "two hundred".
-fn room(value: Decimal) -> Decimal {
-    let mut room = Decimal::ONE;
-    if value < Decimal::TEN || !value.is_integer() {
-        return room;
-    }
-    let mut rest = value;
-    while (rest % Decimal::TEN).is_zero() && rest >= Decimal::TEN {
-        rest /= Decimal::TEN;
-        room *= Decimal::TEN;
-    }
-    room
-}
-
-/// A single digit.
-fn digit(value: Decimal) -> Option<u32> {
-    value.to_u32().filter(|&digit| digit < 10 && value.is_integer())
-}
-
-fn is_tens(value: Decimal) -> bool {
-    value >= Decimal::from(20) && value < Decimal::ONE_HUNDRED && (value % Decimal::TEN).is_zero()
-}
-
-fn quotient(over: i64, under: i64) -> Option<Decimal> {
-    Decimal::from(over).checked_div(Decimal::from(under))
-}
-
-/// Fractions in one character.
-fn sign(word: &str) -> Option<(i64, i64)> {
-    Some(match word {
-        "\u{BD}" => (1, 2),
-        "\u{2153}" => (1, 3),
-        "\u{2154}" => (2, 3),
-        "\u{BC}" => (1, 4),
-        "\u{BE}" => (3, 4),
-        "\u{2155}" => (1, 5),
-        "\u{2159}" => (1, 6),
-        "\u{215B}" => (1, 8),
-        "\u{215C}" => (3, 8),
-        "\u{215D}" => (5, 8),
-        "\u{215E}" => (7, 8),
-        _ => return None,
-    })
-}
-
-/// A third of a million does not terminate, three tenths of one do.
-fn whole_ratio((over, under): (i64, i64), scale: Decimal) -> Option<(i64, i64)> {
-    let over = over.checked_mul(scale.to_i64()?)?;
-    let common = gcd(over, under);
-    Some((over / common, under / common)).filter(|&(_, under)| under > 1)
-}
-
-fn gcd(a: i64, b: i64) -> i64 {
-    if b == 0 { a.abs().max(1) } else { gcd(b, a % b) }
-}
-
-/// Whether a fraction with this denominator has finitely many decimals.
-fn terminates(mut under: i64) -> bool {
-    for prime in [2, 5] {
-        while under % prime == 0 && under != 0 {
-            under /= prime;
-        }
-    }
-    under == 1
 }

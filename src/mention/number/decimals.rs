@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::{Builder, Last, digit};
+use super::arithmetic::digit;
+use super::{Builder, Last};
 use crate::lang::lexeme::Lexeme;
 use crate::lang::token::TokenKind;
 

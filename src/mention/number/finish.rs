@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::{Builder, Last, Numeral, digit, plain, terminates};
+use super::arithmetic::{digit, terminates};
+use super::{Builder, Last, Numeral, plain};
 use crate::mention::amount::{Amount, Modifier};
 
 impl Builder<'_, '_> {

@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::{Builder, Last, Part, quotient, sign};
+use super::arithmetic::{quotient, sign};
+use super::{Builder, Last, Part};
 use crate::lang::clitic::CliticSet;
 use crate::lang::lexeme::Lexeme;
 use crate::lang::lexicon::Hit;
