@@ -52,7 +52,7 @@ pub struct Evidence<'a> {
 pub struct Outcome {
     /// What it found.
     pub findings: Vec<Finding>,
-    /// How many pairs it compared.
+    /// How many pairs it compared in which an article takes part.
     pub compared: usize,
 }
 

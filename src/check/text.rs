@@ -22,10 +22,13 @@ pub(super) fn check(evidence: &Evidence<'_>) -> Outcome {
                 rule: None,
                 severity: Severity::Error,
                 confidence: Confidence::High,
-                message: format!("{count} byte sequences are not UTF-8; the first stands at byte {at}"),
+                message: match count {
+                    1 => format!("1 byte sequence is not text; it stands at byte {at}"),
+                    _ => format!("{count} byte sequences are not text; the first stands at byte {at}"),
+                },
                 help: "save the file as UTF-8; what stands around these places was linted".to_owned(),
-                primary: label(*first, "not UTF-8"),
-                related: rest.iter().take(SHOWN).map(|bad| label(*bad, "not UTF-8")).collect(),
+                primary: label(*first, "not text"),
+                related: rest.iter().take(SHOWN).map(|bad| label(*bad, "not text")).collect(),
                 fixes: Vec::new(),
             });
         }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::finding::Severity;
@@ -10,12 +11,28 @@ use crate::mention::edtf::Edtf;
 /// A linter for facts in prose: finds the figures, dates, names and lists that
 /// cannot both be true.
 #[derive(Debug, Parser)]
-#[command(name = "factlint", version, about, max_term_width = 100)]
+#[command(name = "factlint", version, about, max_term_width = 100, after_help = FIRST_STEPS)]
 pub struct Arguments {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
 }
+
+/// What a newcomer asks after reading the list of commands.
+const FIRST_STEPS: &str = "\
+Examples:
+  factlint check stories                        a folder, with the rules in ./rules
+  factlint check story.he.md --rules rules.yaml one article, with a rule file
+  factlint mentions story.he.md                 what is read in it, and how
+  factlint explain figure-mismatch              what a finding means";
+
+/// The promise behind the exit code.
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  nothing at or above --fail-on was found
+  1  something was
+  2  the job could not be done in full: wrong arguments, mistakes in the rules, no
+     article, or one that could not be read (the others are linted all the same)";
 
 /// The commands.
 #[derive(Debug, Subcommand)]
@@ -37,14 +54,15 @@ pub enum Command {
 /// Where articles come from.
 #[derive(Debug, Args)]
 pub struct Input {
-    /// Files, folders, or `-` for standard input
-    #[arg(default_value = ".", value_name = "PATHS")]
+    /// Articles, folders of them, or `-` for standard input; without any, the folder
+    /// you are in
+    #[arg(value_name = "PATHS")]
     pub paths: Vec<PathBuf>,
-    /// How articles are given: as files, or one JSON object a line on standard
-    /// input or in the files named
+    /// How articles are given. `jsonl` reads the files named, or standard input
     #[arg(long, value_enum, default_value_t = InputKind::Files)]
     pub input: InputKind,
-    /// With `-`: the file that standard input is a newer state of
+    /// With `-`: the file that standard input is a newer state of. It lends its name,
+    /// and is not read itself
     #[arg(long, value_name = "PATH")]
     pub stdin_path: Option<PathBuf>,
 }
@@ -52,9 +70,10 @@ pub struct Input {
 /// How articles are given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum InputKind {
-    /// Plain text, Markdown and HTML files.
+    /// Plain text, Markdown and HTML.
     Files,
-    /// One JSON object a line: id, lang, date, title, `translation_of`, text.
+    /// One JSON object a line, with the keys `id` and `text`, and any of `lang`,
+    /// `date`, `title` and `translation_of`.
     Jsonl,
 }
 
@@ -106,6 +125,7 @@ pub enum Direction {
 
 /// `factlint check`.
 #[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
 pub struct CheckArguments {
     /// Where articles come from.
     #[command(flatten)]
@@ -114,7 +134,7 @@ pub struct CheckArguments {
     #[command(flatten)]
     pub choice: RuleChoice,
     /// How to print what was found
-    #[arg(long, default_value = "human", value_parser = output_name)]
+    #[arg(long, default_value = "human", value_parser = output_names())]
     pub format: String,
     /// The least severity that makes the exit code 1
     #[arg(long, value_enum, default_value_t = FailOn::Error)]
@@ -133,13 +153,9 @@ pub struct CheckArguments {
     pub looks: Looks,
 }
 
-fn output_name(text: &str) -> Result<String, String> {
-    let names: Vec<&str> = crate::report::OUTPUTS.iter().map(|output| output.name).collect();
-    if names.contains(&text) {
-        Ok(text.to_owned())
-    } else {
-        Err(format!("choose one of {}", names.join(", ")))
-    }
+fn output_names() -> PossibleValuesParser {
+    let outputs = crate::report::OUTPUTS.iter();
+    PossibleValuesParser::new(outputs.map(|output| PossibleValue::new(output.name).help(output.about)))
 }
 
 fn day(text: &str) -> Result<Edtf, String> {

@@ -1,11 +1,13 @@
 //! `factlint check`: the default job.
 
+use std::collections::BTreeSet;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::args::CheckArguments;
 use super::failure::{Exit, Failure};
 use super::{input, output, rule_files};
 use crate::finding::Finding;
+use crate::lang::registry::NEUTRAL;
 use crate::lint::{Linted, Settings, lint};
 use crate::mention::edtf::Edtf;
 use crate::report::{self, Report, Summary, sanitise};
@@ -77,20 +79,35 @@ fn summary(linted: &Linted, rules: &RuleSet, list: bool) -> Summary {
     }
 }
 
-/// One note names the languages without a pack: only digits and codes were read.
-fn unread_languages(linted: &Linted) -> Option<String> {
+/// One note names the languages without a pack, another the articles whose language
+/// could not be told: only digits, codes and symbols were read there.
+fn unread_languages(linted: &Linted) -> Vec<String> {
     let packs = crate::lang::registry::Packs::built_in();
-    let mut without: Vec<&str> = linted
-        .readings
-        .iter()
-        .map(|reading| reading.article.lang.as_str())
-        .filter(|lang| packs.best(lang).is_none())
-        .collect();
-    without.sort_unstable();
-    without.dedup();
-    (!without.is_empty()).then(|| {
-        format!("no pack for {}: only digits, codes and symbols were read there", without.join(", "))
-    })
+    let without = linted.readings.iter().map(|reading| &reading.article);
+    let (unknown, known): (Vec<_>, Vec<_>) = without
+        .filter(|article| packs.best(&article.lang).is_none())
+        .partition(|article| article.lang == NEUTRAL);
+    let mut notes = Vec::new();
+    let langs: BTreeSet<&str> = known.iter().map(|article| article.lang.as_str()).collect();
+    if !langs.is_empty() {
+        let langs = Vec::from_iter(langs).join(", ");
+        notes.push(format!("no pack for {langs}: only digits, codes and symbols were read there"));
+    }
+    // An article without a word has no language, and lacks none.
+    let mut unknown = unknown.iter().filter(|article| !article.text.trim().is_empty());
+    if let Some(first) = unknown.next() {
+        let others = match unknown.count() {
+            0 => String::new(),
+            1 => " and 1 other article".to_owned(),
+            count => format!(" and {count} other articles"),
+        };
+        notes.push(format!(
+            "no language could be told for {}{others}: only digits, codes and symbols were read there; \
+             give `lang` in its front matter",
+            first.source.name
+        ));
+    }
+    notes
 }
 
 /// Says on standard error that a rule set is due for review.

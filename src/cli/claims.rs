@@ -148,7 +148,7 @@ impl<'a> Printer<'a> {
 
 fn format_line(line: &Line<'_>, format: LineFormat) -> String {
     if format == LineFormat::Jsonl {
-        return serde_json::to_string(line).unwrap_or_default();
+        return sanitise::json(&serde_json::to_string(line).unwrap_or_default());
     }
     let rule = line.rule.as_deref().unwrap_or("no rule");
     let said = match (&line.reading, &line.unbound) {

@@ -33,6 +33,9 @@ pub enum Failure {
     /// The paths hold no article.
     #[error("expected articles to read, but found none in {0}")]
     NoArticles(String),
+    /// `--stdin-path` without standard input to give the name to.
+    #[error("expected `-` among the paths beside --stdin-path")]
+    StdinPath,
     /// A rule file could not be read.
     #[error("expected a rule file or folder that can be read at `{}`: {reason}", path.display())]
     RuleFile {
@@ -67,6 +70,7 @@ impl Failure {
             Self::NoArticles(_) => Some(
                 "articles are files that end in .txt, .md, .markdown, .html or .htm; a file named in full is always read",
             ),
+            Self::StdinPath => Some("`-` stands for one article on standard input"),
             Self::RuleFile { .. } | Self::NoRuleFiles(_) => {
                 Some("name a rule file or a folder of them, or use --no-rules")
             }

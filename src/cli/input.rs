@@ -1,20 +1,21 @@
 //! Finding and reading articles.
 
 use std::collections::BTreeSet;
-use std::io::Read;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
 use ignore::WalkBuilder;
 use rayon::prelude::*;
-use serde::Deserialize;
 
 use super::args::{Input, InputKind};
 use super::failure::Failure;
+use super::jsonl;
 use super::output::complain;
 use crate::article::{Article, Declared, parse};
 use crate::lang::dateline::Datelines;
 use crate::source::Source;
+use miette::Diagnostic as _;
 
 /// Endings of the files read in folders.
 const ENDINGS: &[&str] = &["txt", "md", "markdown", "html", "htm"];
@@ -35,45 +36,69 @@ pub struct Articles {
 ///
 /// # Errors
 ///
-/// When there is no article at all and nothing else was wrong.
+/// When there is no article at all and nothing else was wrong, or the arguments
+/// contradict each other.
 pub fn read(input: &Input) -> Result<Articles, Failure> {
+    let stdin = input.paths.iter().any(|path| is_stdin(path));
+    if input.stdin_path.is_some() && (!stdin || input.input == InputKind::Jsonl) {
+        return Err(Failure::StdinPath);
+    }
     let found = match input.input {
         InputKind::Files => files(input),
-        InputKind::Jsonl => lines(input),
+        InputKind::Jsonl => jsonl::read(&input.paths),
     };
     if found.articles.is_empty() && !found.incomplete {
-        let paths: Vec<String> = input.paths.iter().map(|path| format!("`{}`", path.display())).collect();
-        return Err(Failure::NoArticles(paths.join(", ")));
+        return Err(Failure::NoArticles(places(input)));
     }
     Ok(found)
 }
 
-fn is_stdin(path: &Path) -> bool {
+/// Where articles were looked for, for people.
+fn places(input: &Input) -> String {
+    let stdin = "standard input".to_owned();
+    match (input.paths.as_slice(), input.input) {
+        ([], InputKind::Jsonl) => stdin,
+        ([], InputKind::Files) => "this folder".to_owned(),
+        (paths, _) => {
+            let name =
+                |path: &PathBuf| if is_stdin(path) { stdin.clone() } else { format!("`{}`", path.display()) };
+            paths.iter().map(name).collect::<Vec<_>>().join(", ")
+        }
+    }
+}
+
+/// Whether the path stands for standard input.
+pub fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
 fn files(input: &Input) -> Articles {
     let mut incomplete = false;
     let mut paths: BTreeSet<PathBuf> = BTreeSet::new();
+    if input.paths.is_empty() {
+        incomplete |= !collect(Path::new("."), &mut paths);
+    }
     for path in input.paths.iter().filter(|path| !is_stdin(path)) {
         incomplete |= !collect(path, &mut paths);
     }
+    // Standard input stands where the file it replaces would: the findings are those
+    // of the file once it is saved, in the same order.
     let stdin = input.paths.iter().any(|path| is_stdin(path));
-    if stdin && let Some(replaced) = &input.stdin_path {
+    let stdin = stdin.then(|| input.stdin_path.clone().unwrap_or_else(|| PathBuf::from("-")));
+    if let Some(replaced) = &stdin {
         paths.retain(|path| !is_same_file(path, replaced));
+        paths.insert(replaced.clone());
     }
-    let mut sources: Vec<Result<Source, String>> =
-        paths.into_iter().collect::<Vec<_>>().into_par_iter().map(|path| source(&path)).collect();
-    if stdin {
-        let name = input.stdin_path.as_deref().unwrap_or(Path::new("-"));
-        sources.push(stdin_source(name));
-    }
+    let read =
+        |path: PathBuf| if stdin.as_ref() == Some(&path) { stdin_source(&path) } else { source(&path) };
+    let sources: Vec<Result<Source, Unread>> =
+        paths.into_iter().collect::<Vec<_>>().into_par_iter().map(read).collect();
     let mut articles = Vec::new();
     for source in sources {
         match source {
             Ok(source) => articles.push(source),
-            Err(message) => {
-                complain(&message, None);
+            Err((message, help)) => {
+                complain(&message, help.as_deref());
                 incomplete = true;
             }
         }
@@ -83,6 +108,9 @@ fn files(input: &Input) -> Articles {
         articles.into_par_iter().map(|source| parse(source, &Declared::default(), datelines)).collect();
     Articles { articles, incomplete }
 }
+
+/// What went wrong, and the way out.
+type Unread = (String, Option<String>);
 
 fn is_same_file(a: &Path, b: &Path) -> bool {
     a == b || matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
@@ -124,93 +152,43 @@ pub fn name_of(path: &Path) -> String {
     name.strip_prefix("./").map_or_else(|| name.clone(), str::to_owned)
 }
 
-fn source(path: &Path) -> Result<Source, String> {
+fn source(path: &Path) -> Result<Source, Unread> {
     let name = name_of(path);
-    let cannot = |error: &io::Error| format!("expected an article that can be read at `{name}`: {error}");
-    let size = fs::metadata(path).map_err(|error| cannot(&error))?.len();
-    if size > LARGEST {
-        return Err(format!("expected an article of at most 2 GB at `{name}`"));
+    match read_file(path) {
+        Ok(bytes) => decode(&name, bytes),
+        Err(reason) => Err((format!("expected an article that can be read at `{name}`: {reason}"), None)),
     }
-    let bytes = fs::read(path).map_err(|error| cannot(&error))?;
-    decode(&name, bytes)
 }
 
-fn decode(name: &str, bytes: Vec<u8>) -> Result<Source, String> {
-    Source::decode(name.to_owned(), bytes).map_err(|error| format!("{name}: {error}"))
-}
-
-fn stdin_source(name: &Path) -> Result<Source, String> {
+/// The bytes of a file, or why it cannot be read.
+///
+/// # Errors
+///
+/// When it is missing, or no file: a device has no end, and a named pipe no beginning
+/// until somebody writes to it. The pipes a shell makes stand under `/dev`.
+pub fn read_file(path: &Path) -> Result<Vec<u8>, String> {
+    let meta = fs::metadata(path).map_err(|error| error.to_string())?;
+    if !meta.is_file() && !path.starts_with("/dev/fd") && path != Path::new("/dev/stdin") {
+        return Err(if meta.is_dir() { "it is a folder" } else { "it is no file" }.to_owned());
+    }
+    let file = File::open(path).map_err(|error| error.to_string())?;
     let mut bytes = Vec::new();
-    io::stdin()
-        .lock()
-        .read_to_end(&mut bytes)
-        .map_err(|error| format!("expected an article on standard input: {error}"))?;
-    decode(&name_of(name), bytes)
-}
-
-/// One article of JSON Lines input.
-#[derive(Debug, Deserialize)]
-struct Line {
-    id: String,
-    #[serde(default)]
-    lang: Option<String>,
-    #[serde(default)]
-    date: Option<String>,
-    #[serde(default)]
-    title: Option<String>,
-    #[serde(default)]
-    translation_of: Option<String>,
-    text: String,
-}
-
-/// Reads JSON Lines: from standard input unless files are named.
-fn lines(input: &Input) -> Articles {
-    let mut found = Articles::default();
-    let mut numbered: Vec<(String, usize, String)> = Vec::new();
-    for path in &input.paths {
-        let (name, text) = if is_stdin(path) || path.as_os_str() == "." {
-            let mut bytes = Vec::new();
-            let read = io::stdin().lock().read_to_end(&mut bytes);
-            ("standard input".to_owned(), read.map(|_| String::from_utf8_lossy(&bytes).into_owned()))
-        } else {
-            (name_of(path), fs::read(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
-        };
-        match text {
-            Ok(text) => numbered.extend(
-                text.lines()
-                    .enumerate()
-                    .filter(|(_, line)| !line.trim().is_empty())
-                    .map(|(at, line)| (name.clone(), at + 1, line.to_owned())),
-            ),
-            Err(error) => {
-                complain(&format!("expected articles that can be read in {name}: {error}"), None);
-                found.incomplete = true;
-            }
-        }
+    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+    if bytes.len() as u64 > LARGEST {
+        return Err("it is larger than 2 GB".to_owned());
     }
-    let datelines = Datelines::built_in();
-    let parsed: Vec<Result<Article, String>> = numbered
-        .into_par_iter()
-        .map(|(name, number, line)| {
-            let line: Line = serde_json::from_str(&line)
-                .map_err(|error| format!("{name}:{number}: expected one JSON article a line: {error}"))?;
-            Ok(article(line, datelines))
-        })
-        .collect();
-    for article in parsed {
-        match article {
-            Ok(article) => found.articles.push(article),
-            Err(message) => {
-                complain(&message, Some("each line needs `id` and `text`"));
-                found.incomplete = true;
-            }
-        }
-    }
-    found
+    Ok(bytes)
 }
 
-fn article(line: Line, datelines: &Datelines) -> Article {
-    let declared =
-        Declared { lang: line.lang, date: line.date, title: line.title, translation_of: line.translation_of };
-    parse(Source::new(line.id, line.text), &declared, datelines)
+fn decode(name: &str, bytes: Vec<u8>) -> Result<Source, Unread> {
+    Source::decode(name.to_owned(), bytes)
+        .map_err(|error| (error.to_string(), error.help().map(|help| help.to_string())))
+}
+
+fn stdin_source(name: &Path) -> Result<Source, Unread> {
+    let mut bytes = Vec::new();
+    match io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes) {
+        Ok(_) => decode(&name_of(name), bytes),
+        Err(error) => Err((format!("expected an article on standard input: {error}"), None)),
+    }
 }

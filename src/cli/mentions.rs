@@ -43,7 +43,9 @@ fn lines(article: Article, lexicons: &Lexicons, format: LineFormat) -> String {
     for line in json::lines(&reading.article, &mentions) {
         let value = serde_json::to_value(&line).unwrap_or_default();
         match format {
-            LineFormat::Jsonl => text.push_str(&serde_json::to_string(&line).unwrap_or_default()),
+            LineFormat::Jsonl => {
+                text.push_str(&sanitise::json(&serde_json::to_string(&line).unwrap_or_default()))
+            }
             LineFormat::Concise => text.push_str(&concise(&value)),
         }
         text.push('\n');

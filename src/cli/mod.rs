@@ -13,6 +13,7 @@ mod claims;
 mod explain;
 mod failure;
 mod input;
+mod jsonl;
 mod mentions;
 mod output;
 mod rule_files;

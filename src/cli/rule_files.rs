@@ -1,6 +1,5 @@
 //! Finding and reading the rule set.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -8,7 +7,7 @@ use walkdir::WalkDir;
 
 use super::args::RuleChoice;
 use super::failure::Failure;
-use super::input::name_of;
+use super::input::{name_of, read_file};
 use super::output;
 use crate::lang::registry::{Lexicons, Packs};
 use crate::report::{self, Options, Report, Summary};
@@ -94,6 +93,6 @@ fn folder(path: &Path) -> Result<Vec<Source>, Failure> {
 
 fn read(path: &Path) -> Result<Source, Failure> {
     let failed = |reason: String| Failure::RuleFile { path: path.to_path_buf(), reason };
-    let bytes = fs::read(path).map_err(|error| failed(error.to_string()))?;
+    let bytes = read_file(path).map_err(failed)?;
     Source::decode(name_of(path), bytes).map_err(|error| failed(error.to_string()))
 }

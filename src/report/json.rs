@@ -4,8 +4,6 @@
 //! them, so that a change inside cannot change what others read. Fields are only
 //! ever added, and at the end.
 
-use std::fmt::Write;
-
 use serde::Serialize;
 
 use super::places::Places;
@@ -85,7 +83,7 @@ pub fn render(report: &Report, _options: &Options) -> String {
     let document =
         Document { version: 1, findings: findings(report, &places).collect(), summary: summary(report) };
     let out = serde_json::to_string_pretty(&document).expect("strings and numbers have a JSON form");
-    escaped(&out)
+    sanitise::json(&out) + "\n"
 }
 
 /// Renders one finding a line, and the summary on the last.
@@ -97,24 +95,7 @@ pub fn render_lines(report: &Report, _options: &Options) -> String {
 }
 
 fn one_line(value: &impl Serialize) -> String {
-    escaped(&serde_json::to_string(value).expect("strings and numbers have a JSON form"))
-}
-
-/// The JSON with a line break at its end, and an escape for every character that
-/// could act on a terminal. JSON itself asks for that below U+0020 only; the others
-/// stand in strings, where an escape means the same.
-fn escaped(json: &str) -> String {
-    let mut out = String::with_capacity(json.len() + 1);
-    for c in json.chars() {
-        if c != '\n' && sanitise::is_dangerous(c) {
-            // All of these lie below U+10000.
-            write!(out, "\\u{:04x}", u32::from(c)).expect("a string takes everything written to it");
-        } else {
-            out.push(c);
-        }
-    }
-    out.push('\n');
-    out
+    sanitise::json(&serde_json::to_string(value).expect("strings and numbers have a JSON form")) + "\n"
 }
 
 fn findings<'a>(report: &'a Report, places: &'a Places) -> impl Iterator<Item = JsonFinding<'a>> {

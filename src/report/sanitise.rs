@@ -84,6 +84,23 @@ fn push_visible(out: &mut String, c: char) {
     }
 }
 
+/// JSON with an escape for every character that could act on a terminal. JSON itself
+/// asks for that below U+0020 only; the others stand in strings, where an escape
+/// means the same.
+#[must_use]
+pub fn json(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c != '\n' && is_dangerous(c) {
+            // All of these lie below U+10000.
+            write!(out, "\\u{:04x}", u32::from(c)).expect("a string takes everything written to it");
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
 /// A file name, in an isolate of its own where it needs one.
 #[must_use]
 pub fn name(text: &str, bidi: Bidi) -> String {
