@@ -59,7 +59,7 @@ pub struct Input {
     #[arg(value_name = "PATHS")]
     pub paths: Vec<PathBuf>,
     /// How articles are given. `jsonl` reads the files named, or standard input
-    #[arg(long, value_enum, default_value_t = InputKind::Files)]
+    #[arg(long, value_enum, default_value_t = InputKind::Files, value_name = "KIND")]
     pub input: InputKind,
     /// With `-`: the file that standard input is a newer state of. It lends its name,
     /// and is not read itself
@@ -93,11 +93,10 @@ pub struct RuleChoice {
 #[derive(Clone, Copy, Debug, Args)]
 pub struct Looks {
     /// When to use colours
-    #[arg(long, value_enum, default_value_t = When::Auto)]
+    #[arg(long, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
     pub color: When,
-    /// How to send right-to-left text: with isolates, without, or as the terminal
-    /// bears
-    #[arg(long, value_enum, default_value_t = Direction::Auto)]
+    /// How to send right-to-left text to the terminal
+    #[arg(long, value_enum, default_value_t = Direction::Auto, value_name = "HOW")]
     pub bidi: Direction,
 }
 
@@ -117,9 +116,9 @@ pub enum When {
 pub enum Direction {
     /// By the type of the terminal.
     Auto,
-    /// With isolates and marks.
+    /// With invisible marks that keep it in one piece.
     Isolate,
-    /// With nothing added.
+    /// With nothing added, where such marks show as blanks.
     Plain,
 }
 
@@ -137,7 +136,7 @@ pub struct CheckArguments {
     #[arg(long, default_value = "human", value_parser = output_names())]
     pub format: String,
     /// The least severity that makes the exit code 1
-    #[arg(long, value_enum, default_value_t = FailOn::Error)]
+    #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
     pub fail_on: FailOn,
     /// Report rule sets that are overdue for review on this day
     #[arg(long, value_name = "DATE", value_parser = day)]
@@ -161,7 +160,7 @@ fn output_names() -> PossibleValuesParser {
 fn day(text: &str) -> Result<Edtf, String> {
     text.parse::<Edtf>()
         .ok()
-        .filter(|date| date.first_day().is_some())
+        .filter(|date| date.first_day().is_some() && date.first_day() == date.last_day())
         .ok_or_else(|| "expected a date such as 2025-06-20".to_owned())
 }
 

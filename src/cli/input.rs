@@ -87,10 +87,11 @@ fn files(input: &Input) -> Articles {
     let stdin = stdin.then(|| input.stdin_path.clone().unwrap_or_else(|| PathBuf::from("-")));
     if let Some(replaced) = &stdin {
         paths.retain(|path| !is_same_file(path, replaced));
-        paths.insert(replaced.clone());
+        paths.insert(plain(replaced));
     }
-    let read =
-        |path: PathBuf| if stdin.as_ref() == Some(&path) { stdin_source(&path) } else { source(&path) };
+    let read = |path: PathBuf| {
+        if stdin.as_deref().map(plain).as_ref() == Some(&path) { stdin_source(&path) } else { source(&path) }
+    };
     let sources: Vec<Result<Source, Unread>> =
         paths.into_iter().collect::<Vec<_>>().into_par_iter().map(read).collect();
     let mut articles = Vec::new();
@@ -121,14 +122,14 @@ fn collect(path: &Path, paths: &mut BTreeSet<PathBuf>) -> bool {
     if !path.is_dir() {
         // A file named in full is read whatever its ending; one that is missing
         // fails when it is read.
-        paths.insert(path.to_path_buf());
+        paths.insert(plain(path));
         return true;
     }
     let mut whole = true;
     for entry in WalkBuilder::new(path).require_git(false).build() {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) && is_article(entry.path()) => {
-                paths.insert(entry.into_path());
+                paths.insert(plain(entry.path()));
             }
             Ok(_) => {}
             Err(error) => {
@@ -138,6 +139,11 @@ fn collect(path: &Path, paths: &mut BTreeSet<PathBuf>) -> bool {
         }
     }
     whole
+}
+
+/// The path without `./`: one order and one name, however a file was come upon.
+fn plain(path: &Path) -> PathBuf {
+    path.strip_prefix(".").unwrap_or(path).to_path_buf()
 }
 
 fn is_article(path: &Path) -> bool {
