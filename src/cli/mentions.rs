@@ -44,7 +44,7 @@ fn lines(article: Article, lexicons: &Lexicons, format: LineFormat) -> String {
         let value = serde_json::to_value(&line).unwrap_or_default();
         match format {
             LineFormat::Jsonl => {
-                text.push_str(&sanitise::json(&serde_json::to_string(&line).unwrap_or_default()))
+                text.push_str(&sanitise::json(&serde_json::to_string(&line).unwrap_or_default()));
             }
             LineFormat::Concise => text.push_str(&concise(&value)),
         }

@@ -1,5 +1,7 @@
 //! What other programs rely on, to the letter.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use crate::{Folder, RIGHT, WRONG, finished, in_project};
@@ -151,18 +153,78 @@ fn a_fingerprint_outlives_a_change_of_lines() {
     assert_ne!(one(WRONG), one(&WRONG.replace("16.8", "16.4")));
 }
 
+/// Every modifier there is.
+const MODIFIERS: [&str; 8] =
+    ["about", "nearly", "more-than", "at-least", "less-than", "at-most", "odd", "dozens"];
+
+/// The keys of a JSON object in the order in which they are printed.
+struct Keys(Vec<String>);
+
+impl<'de> serde::Deserialize<'de> for Keys {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl<'de> serde::de::Visitor<'de> for Visitor {
+            type Value = Keys;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("an object")
+            }
+            fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Keys, A::Error> {
+                let mut keys = Vec::new();
+                while let Some((key, _)) = map.next_entry::<String, Value>()? {
+                    keys.push(key);
+                }
+                Ok(Keys(keys))
+            }
+        }
+        deserializer.deserialize_map(Visitor)
+    }
+}
+
 #[test]
 fn every_kind_of_mention_has_its_keys_in_their_order() {
     let articles = include_str!("../fixtures/cli/mentions.jsonl");
     let run =
         Folder::with(&[]).feed("mentions --input jsonl --rules rules.yaml --format jsonl", articles).ends(0);
+    // Which words are read, and how, is held by the corpora of the packs. Here stand
+    // the keys of each kind.
+    let mut shapes = BTreeSet::new();
+    for (line, value) in run.out.lines().zip(run.json_lines()) {
+        let Keys(keys) = serde_json::from_str(line).expect("it was read as JSON already");
+        let kind = value["kind"].as_str().unwrap_or_default().to_owned();
+        shapes.insert(format!("{kind}: {}", keys.join(" ")));
+        let modifier = value["modifier"].as_str();
+        assert!(modifier.is_none_or(|modifier| MODIFIERS.contains(&modifier)), "{line}");
+        for key in ["start", "end", "line", "column"] {
+            assert!(value[key].is_u64(), "{line}");
+        }
+        for key in
+            ["amount", "ratio", "low", "high", "date", "resolved", "time", "zone", "name", "unit", "modifier"]
+        {
+            assert!(value[key].is_null() || value[key].is_string(), "{key} is no text in {line}");
+        }
+    }
     for kind in [
         "number", "percent", "money", "quantity", "duration", "ordinal", "date", "weekday", "time", "range",
         "name", "list",
     ] {
-        assert!(run.out.contains(&format!("\"kind\":\"{kind}\"")), "no {kind} in\n{}", run.out);
+        assert!(
+            shapes.iter().any(|shape| shape.starts_with(&format!("{kind}: "))),
+            "no {kind} in\n{}",
+            run.out
+        );
     }
-    insta::assert_snapshot!("mentions", run.out);
+    let shapes = Vec::from_iter(shapes).join("\n");
+    insta::assert_snapshot!("mentions", shapes);
+}
+
+#[test]
+fn a_mention_is_printed_to_the_letter() {
+    let articles = include_str!("../fixtures/cli/mentions.jsonl");
+    let run =
+        Folder::with(&[]).feed("mentions --input jsonl --rules rules.yaml --format jsonl", articles).ends(0);
+    for line in include_str!("../fixtures/cli/mentions.txt").lines() {
+        assert!(run.out.lines().any(|found| found == line), "no {line}\nin\n{}", run.out);
+    }
 }
 
 #[test]
