@@ -1,6 +1,12 @@
 //! The command line as people and programs meet it: the real binary, run in a folder
 //! of its own.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "tests of the command line are its other edge"
+)]
+
 mod broken_input;
 mod exit_codes;
 mod help;
@@ -106,7 +112,7 @@ impl Folder {
     fn command(&self, arguments: &[&str]) -> Command {
         let command = Command::new(cargo_bin("factlint")).args(arguments).current_dir(self.path());
         let unset = ["NO_COLOR", "CLICOLOR_FORCE", "RAYON_NUM_THREADS"];
-        unset.iter().fold(command.env("TERM", "xterm"), |command, name| command.env_remove(name))
+        unset.iter().fold(command.env("TERM", "xterm"), Command::env_remove)
     }
 
     /// Runs the binary; arguments are separated by blanks.

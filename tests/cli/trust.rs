@@ -21,8 +21,7 @@ fn harmless(run: &Run) {
 
 fn folder() -> Folder {
     let text = format!("{EVIL} {}{EVIL}\n", WRONG.replace("billion", &format!("billion {EVIL}")));
-    let rules =
-        RULES.replace("claim: Trade", "claim: \"\\e[31m\\u202ETrade\"").replace("Mongolia\n", "Mongolia\n");
+    let rules = RULES.replace("claim: Trade", "claim: \"\\e[31m\\u202ETrade\"");
     let rules = rules
         .replace("\\u202ETrade\" between China and Mongolia", "\\u202ETrade between China and Mongolia\"");
     let name = if cfg!(unix) { "e\u{1B}[31m\u{202E}vil.en.md" } else { "evil.en.md" };
