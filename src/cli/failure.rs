@@ -27,6 +27,9 @@ impl Exit {
     }
 }
 
+/// What standard input is called.
+pub const STDIN: &str = "standard input";
+
 /// What keeps a run from starting.
 #[derive(Debug, Error)]
 pub enum Failure {
@@ -67,6 +70,9 @@ impl Failure {
     /// The way out.
     pub fn help(&self) -> Option<&str> {
         match self {
+            Self::NoArticles(place) if place == STDIN => {
+                Some("with `--input jsonl`, each line is one object with `id` and `text`")
+            }
             Self::NoArticles(_) => Some(
                 "articles are files that end in .txt, .md, .markdown, .html or .htm; a file named in full is always read",
             ),

@@ -9,7 +9,7 @@ use ignore::WalkBuilder;
 use rayon::prelude::*;
 
 use super::args::{Input, InputKind};
-use super::failure::Failure;
+use super::failure::{Failure, STDIN};
 use super::jsonl;
 use super::output::complain;
 use crate::article::{Article, Declared, parse};
@@ -55,7 +55,7 @@ pub fn read(input: &Input) -> Result<Articles, Failure> {
 
 /// Where articles were looked for, for people.
 fn places(input: &Input) -> String {
-    let stdin = "standard input".to_owned();
+    let stdin = STDIN.to_owned();
     match (input.paths.as_slice(), input.input) {
         ([], InputKind::Jsonl) => stdin,
         ([], InputKind::Files) => "this folder".to_owned(),

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use serde::Deserialize;
 
+use super::failure::STDIN;
 use super::input::{Articles, is_stdin, name_of};
 use super::output::complain;
 use crate::article::{Article, Declared, parse};
@@ -49,7 +50,7 @@ fn bytes(path: &Path) -> Result<(String, Vec<u8>), String> {
     let mut bytes = Vec::new();
     if is_stdin(path) {
         return match io::stdin().lock().read_to_end(&mut bytes) {
-            Ok(_) => Ok(("standard input".to_owned(), bytes)),
+            Ok(_) => Ok((STDIN.to_owned(), bytes)),
             Err(error) => Err(format!("expected articles on standard input: {error}")),
         };
     }
