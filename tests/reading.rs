@@ -74,6 +74,8 @@ const MARKS: &[&str] = &[
 ];
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..Default::default() })]
+
     #[test]
     fn any_characters_can_be_read(text in "\\PC{0,80}", lang in 0..CORPORA.len()) {
         survives(CORPORA[lang].0, &text)?;
