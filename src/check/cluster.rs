@@ -90,7 +90,8 @@ fn weigh(conflict: &Conflict<'_>) -> (Severity, Confidence) {
         Severity::Warning | Severity::Advice => Severity::Advice,
     };
     let mut severity = conflict.severity;
-    if conflict.claim.stance == Stance::Quoted {
+    // That a year is missing is nobody's opinion.
+    if conflict.claim.stance == Stance::Quoted && conflict.check != "missing-period" {
         severity = lower(severity);
     }
     if conflict.claim.confidence < Confidence::High {

@@ -93,19 +93,27 @@ impl<'a> Scene<'a> {
         self.topics_in(sentence).iter().filter(move |topic| topic.what == What::Name(id))
     }
 
-    /// Whether a sentence names somebody, or takes the name over from the one
-    /// before: names carry over, unless a rival of the class stands here.
+    /// Whether a sentence names somebody, or takes the name over from the ones
+    /// before: names carry over until a rival of the class is named, through a
+    /// sentence or two that name nobody of it.
     #[must_use]
     pub fn speaks_of(&self, index: usize, id: NameId) -> bool {
-        let sentence = &self.sentences()[index];
-        if self.names(sentence, id).next().is_some() {
-            return true;
-        }
         let rank = Rank::of(&self.rules.names[id.0].class);
-        let rival = self.topics_in(sentence).iter().any(|topic| {
-            topic.rank == Some(rank) && !matches!(topic.what, What::Name(here) if self.are_partners(id, here))
-        });
-        !rival && index > 0 && self.names(&self.sentences()[index - 1], id).next().is_some()
+        let sentences = &self.sentences()[index.saturating_sub(CARRY)..=index];
+        for sentence in sentences.iter().rev() {
+            let mut here =
+                self.topics_in(sentence).iter().filter(|topic| topic.rank == Some(rank)).peekable();
+            if self.names(sentence, id).next().is_some() {
+                return true;
+            }
+            let silent = here.peek().is_none();
+            if !silent
+                && !here.all(|topic| matches!(topic.what, What::Name(other) if self.are_partners(id, other)))
+            {
+                return false;
+            }
+        }
+        false
     }
 
     /// Two names of one rule's parties stand side by side: one here does not stop
@@ -193,6 +201,9 @@ impl<'a> Scene<'a> {
         self.context.article.source.text.get(span.range()).unwrap_or_default()
     }
 }
+
+/// Names are carried over this many sentences.
+const CARRY: usize = 2;
 
 /// "… billion dollars was not reached": the verb of a denial stands this near.
 const DENIED_BACK: usize = 6;

@@ -117,6 +117,8 @@ fn topic(hit: &Hit, lexeme: &Lexeme, rules: &RuleSet, known: &Gazetteer) -> Opti
     let rank_of = |id: NameId| Some(Rank::of(&rules.names[id.0].class));
     let (what, rank, short) = match lexeme {
         Lexeme::Name { id, short } => (What::Name(*id), rank_of(*id), *short),
+        // A wrong rendering still says who is meant.
+        Lexeme::Avoid { name, .. } => (What::Name(*name), rank_of(*name), false),
         Lexeme::Country(code) => match known.get(code) {
             Some(&id) => (What::Name(id), Some(Rank::Party), false),
             None => (What::Country(code.clone()), Some(Rank::Party), false),
@@ -145,10 +147,11 @@ fn longest(mut found: Vec<Topic>) -> Vec<Topic> {
         true
     });
     found.sort_by(|a, b| a.first.cmp(&b.first).then_with(|| order(&a.what).cmp(&order(&b.what))));
-    // A city of the packs that the rule set names too is the rule set's.
+    // What the packs know and the rule set names too is the rule set's.
     let named: Vec<(usize, usize)> =
         found.iter().filter(|t| matches!(t.what, What::Name(_))).map(|t| (t.first, t.end)).collect();
-    found.retain(|t| !matches!(t.what, What::City(_)) || !named.contains(&(t.first, t.end)));
+    let is_pack = |what: &What| matches!(what, What::City(_) | What::Country(_));
+    found.retain(|t| !is_pack(&t.what) || named.binary_search(&(t.first, t.end)).is_err());
     found.dedup_by(|a, b| a.first == b.first && a.end == b.end && a.what == b.what);
     found
 }

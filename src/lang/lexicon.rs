@@ -193,12 +193,12 @@ impl Lexicon {
         // The literal form beats the stripped one of the same length.
         // Minutes after the hour count beside a time alone, so they do not hide the
         // number they are written like.
-        let literal = hits[before..]
-            .iter()
-            .filter(|hit| !matches!(self.lexeme(hit), Lexeme::TimePart(_)))
-            .map(|hit| hit.end)
-            .max()
-            .unwrap_or(0);
+        let longest = |pick: &dyn Fn(&Lexeme) -> bool| {
+            let ends = hits[before..].iter().filter(|hit| pick(self.lexeme(hit))).map(|hit| hit.end);
+            ends.max().unwrap_or(0)
+        };
+        let literal_word = longest(&|lexeme| !is_topic(lexeme) && !matches!(lexeme, Lexeme::TimePart(_)));
+        let literal_topic = longest(&is_topic);
         let stripped = hits.len();
         for (clitics, rest) in self.clitics.split(word) {
             let skip = word.len() - rest.len();
@@ -207,9 +207,15 @@ impl Lexicon {
         }
         let mut kept = stripped;
         for index in stripped..hits.len() {
-            // The article alone makes no other word: "the capital" is the capital.
-            let named = hits[index].clitics == THE && is_topic(self.lexeme(&hits[index]));
-            if hits[index].end > literal || named {
+            let hit = &hits[index];
+            // What a rule set lists never hides a figure; and the article alone makes
+            // no other word: "the capital" is the capital.
+            let literal = match is_topic(self.lexeme(hit)) {
+                true if hit.clitics == THE => 0,
+                true => literal_word.max(literal_topic),
+                false => literal_word,
+            };
+            if hit.end > literal {
                 hits.swap(kept, index);
                 kept += 1;
             }
@@ -356,7 +362,10 @@ const fn is_number_word(lexeme: &Lexeme) -> bool {
 }
 /// Whether a phrase names what a rule may look for.
 const fn is_topic(lexeme: &Lexeme) -> bool {
-    matches!(lexeme, Lexeme::Name { .. } | Lexeme::Term(_) | Lexeme::Measure)
+    matches!(
+        lexeme,
+        Lexeme::Name { .. } | Lexeme::Term(_) | Lexeme::Measure | Lexeme::Avoid { .. } | Lexeme::Phrase(_)
+    )
 }
 
 const THE: CliticSet = CliticSet::NONE.with(Clitic::The);
