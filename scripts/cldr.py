@@ -81,6 +81,11 @@ duration-decade duration-month light-lumen
 # that standard either, but everybody uses it.
 NOT_TERRITORIES = set("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())
 
+# Regions by UN M49 code, and the European Union: they take part in sums of trade
+# and aid as countries do. The world (001) takes no part against anybody.
+REGIONS = set("002 003 005 009 011 013 014 015 017 018 019 021 029 030 034 035 039 053".split())
+REGIONS |= set("142 143 145 150 151 154 155 202 419 EU".split())
+
 # Special drawing rights are no country's tender, but news counts in them.
 EXTRA_CURRENCIES = {"XDR"}
 
@@ -302,7 +307,8 @@ def countries(data, tag):
             continue
         for key, form in file["localeDisplayNames"]["territories"].items():
             code, *alternative = key.split("-alt-")
-            if len(code) != 2 or not code.isalpha() or code in NOT_TERRITORIES:
+            territory = len(code) == 2 and code.isalpha() and code not in NOT_TERRITORIES
+            if not territory and code not in REGIONS:
                 continue
             if alternative in (["chagos"], []) or alternative[0] in ("short", "variant"):
                 names.add(code, country_name(form))

@@ -9,9 +9,9 @@ use rustc_hash::FxHashMap;
 
 use crate::article::Article;
 use crate::check::{self, Evidence};
-use crate::claim::bind::{Bound, RuleIndex, bind};
+use crate::claim::bind::{Bound, bind};
+use crate::claim::index::RuleIndex;
 use crate::claim::scene::Scene;
-use crate::claim::topics::gazetteer;
 use crate::claim::{Claim, Unbound};
 use crate::finding::Finding;
 use crate::lang::registry::Lexicons;
@@ -85,15 +85,14 @@ pub fn read_all(articles: Vec<Article>, lexicons: &Lexicons) -> Vec<Reading> {
 pub fn bind_all(readings: &[Reading], lexicons: &Lexicons) -> Vec<Bound> {
     let rules: &RuleSet = lexicons.rules();
     let index = RuleIndex::of(rules);
-    let known = gazetteer(rules);
     let globs = applies_to(rules);
     readings
         .par_iter()
         .enumerate()
         .map(|(at, reading)| {
-            let scene = Scene::new(at, reading.context(lexicons), &reading.mentions, rules, &known);
+            let scene = Scene::new(at, reading.context(lexicons), &reading.mentions, rules, &index);
             let path = &reading.article.source.name;
-            bind(&scene, &index, &|rule| globs.get(&rule).is_none_or(|globs| globs.is_match(path)))
+            bind(&scene, &|rule| globs.get(&rule).is_none_or(|globs| globs.is_match(path)))
         })
         .collect()
 }

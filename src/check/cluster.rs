@@ -64,6 +64,10 @@ fn finding(evidence: &Evidence<'_>, group: &[Conflict<'_>]) -> Finding {
         message.push_str(hint);
     }
     let mut related: Vec<Label> = group[1..].iter().map(|conflict| label(evidence, conflict.claim)).collect();
+    if let (Some(article), Some(span)) = (first.claim.article(), first.claim.edition) {
+        let source = SourceId::Article(article);
+        related.push(Label { source, span, reading: String::new(), text: "says which edition".to_owned() });
+    }
     related.push(Label {
         source: SourceId::Rules(first.place.source),
         span: first.place.span,
@@ -153,7 +157,7 @@ pub(super) fn label(evidence: &Evidence<'_>, claim: &Claim) -> Label {
             claim
                 .period
                 .as_ref()
-                .map_or_else(|| format!("says {value}"), |period| format!("says {value} for {period}"))
+                .map_or_else(|| format!("says {value}"), |period| format!("says {value}, {period}"))
         }
     };
     Label {

@@ -6,6 +6,7 @@
 
 pub mod bind;
 pub mod hint;
+pub mod index;
 pub mod reading;
 pub mod relation;
 pub mod scene;
@@ -160,6 +161,8 @@ pub struct Claim {
     pub period: Option<Edtf>,
     /// Where the period stands.
     pub period_span: Option<Span>,
+    /// What tells the edition of the event, where the claim is about one.
+    pub edition: Option<Span>,
     /// Whose words they are: the words that say so, and the name beside them.
     pub attributed_to: Option<Span>,
     /// The sentence calls the figure the latest there is.

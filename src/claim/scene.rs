@@ -2,7 +2,8 @@
 //! sentence by sentence.
 
 use super::Stance;
-use super::topics::{Gazetteer, Rank, Topic, What, topics};
+use super::index::RuleIndex;
+use super::topics::{Rank, Topic, What, topics};
 use crate::lang::lexeme::{Lexeme, StanceWord};
 use crate::lang::pack::Clitic;
 use crate::lang::scan::Sentence;
@@ -23,6 +24,8 @@ pub struct Scene<'a> {
     pub mentions: &'a [Mention],
     /// The rule set.
     pub rules: &'a RuleSet,
+    /// The rule set, indexed.
+    pub index: &'a RuleIndex,
     /// What it speaks of.
     pub topics: Vec<Topic>,
     /// For each token, the clause it lies in: counted through the article.
@@ -39,12 +42,12 @@ impl<'a> Scene<'a> {
         context: Context<'a>,
         mentions: &'a [Mention],
         rules: &'a RuleSet,
-        known: &Gazetteer,
+        index: &'a RuleIndex,
     ) -> Self {
-        let topics = topics(&context, rules, known);
+        let topics = topics(&context, rules, &index.gazetteer);
         let clause = clauses(&context, mentions);
         let quoted = quotations(&context);
-        Self { article, context, mentions, rules, topics, clause, quoted }
+        Self { article, context, mentions, rules, index, topics, clause, quoted }
     }
 
     /// The sentences of the article.
@@ -108,18 +111,14 @@ impl<'a> Scene<'a> {
             }
             let silent = here.peek().is_none();
             if !silent
-                && !here.all(|topic| matches!(topic.what, What::Name(other) if self.are_partners(id, other)))
+                && !here.all(
+                    |topic| matches!(topic.what, What::Name(other) if self.index.are_partners(id, other)),
+                )
             {
                 return false;
             }
         }
         false
-    }
-
-    /// Two names of one rule's parties stand side by side: one here does not stop
-    /// the other from being carried over.
-    fn are_partners(&self, a: NameId, b: NameId) -> bool {
-        self.rules.rules.iter().any(|rule| rule.parties.contains(&a) && rule.parties.contains(&b))
     }
 
     /// The clause of a token.

@@ -96,7 +96,7 @@ pub struct Pack {
     /// Regular expressions for a dateline at the very head of the text. Named
     /// groups: `place`, `day`, `month`, `year`, `date` (numeric).
     pub datelines: Vec<String>,
-    /// Countries by ISO 3166-1 code: names, adjectives, demonyms, spelling
+    /// Countries by ISO 3166-1 code, and regions by UN M49 code: names, adjectives, demonyms, spelling
     /// variants and case forms (`Казахстан*`, `казахстанск*`).
     /// A form that stands under two countries names both: 中哈.
     pub countries: ByValue<String>,

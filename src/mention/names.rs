@@ -65,6 +65,8 @@ fn is_currency(context: &Context<'_>, name: &Hit) -> bool {
 fn mention(context: &Context<'_>, hit: &Hit) -> Mention {
     let key = match context.lexicon.lexeme(hit) {
         Lexeme::Name { id, .. } => context.lexicon.name_key(*id).to_owned(),
+        // Regions have the numbers of UN M49.
+        Lexeme::Country(code) if code.starts_with(|c: char| c.is_ascii_digit()) => format!("region:{code}"),
         Lexeme::Country(code) => format!("country:{code}"),
         Lexeme::City(name) => format!("city:{name}"),
         _ => String::new(),

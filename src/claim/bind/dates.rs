@@ -159,11 +159,8 @@ fn is_joiner(word: &str) -> bool {
 /// years since".
 pub(super) fn bind_years_since(binder: &mut Binder<'_, '_>, meeting: Meeting<'_>) {
     let scene = binder.scene;
-    for check in &scene.rules.checks {
-        let Sum::YearsSince { rule, step } = &check.sum else { continue };
-        if *rule != meeting.index {
-            continue;
-        }
+    for &check in scene.index.years_since(meeting.index) {
+        let Sum::YearsSince { step, .. } = &scene.rules.checks[check].sum else { continue };
         let facet = step.map_or(Facet::Value, Facet::Step);
         let Some(topic) = counted_from(scene, meeting, facet) else { continue };
         let clause = scene.clause(topic.first);

@@ -25,22 +25,19 @@ struct Said<'a, 's> {
 }
 
 /// The editions of an event: rule index and rule.
-fn editions(rules: &RuleSet, event: NameId) -> Vec<(usize, &EventRule)> {
-    rules
-        .rules
-        .iter()
-        .enumerate()
-        .filter_map(|(index, rule)| match &rule.value {
-            Known::Event(known) if known.event == event => Some((index, known)),
-            _ => None,
-        })
-        .collect()
+fn editions<'a>(scene: &Scene<'a>, event: NameId) -> Vec<(usize, &'a EventRule)> {
+    let rules: &'a RuleSet = scene.rules;
+    let edition = |&index: &usize| match &rules.rules[index].value {
+        Known::Event(known) => Some((index, known)),
+        _ => None,
+    };
+    scene.index.editions(event).iter().filter_map(edition).collect()
 }
 
 /// Binds what a sentence says of an event to the edition it speaks of.
 pub(super) fn bind(binder: &mut Binder<'_, '_>, meeting: Meeting<'_>, event: NameId) {
     let scene = binder.scene;
-    let editions = editions(scene.rules, event);
+    let editions = editions(scene, event);
     let named: Vec<&Found> = scene.names(meeting.sentence, event).collect();
     let mut any = false;
     let excluded = |topic: &Topic| match topic {
@@ -272,6 +269,8 @@ fn claims(binder: &mut Binder<'_, '_>, meeting: Meeting<'_>, said: &Said<'_, '_>
     }
     for mut claim in found {
         claim.confidence = confidence;
+        claim.edition =
+            said.order.map(|(_, mention)| mention.span).filter(|span| claim.span() != Some(*span));
         binder.add(meeting, claim);
     }
 }
@@ -284,32 +283,73 @@ fn in_date_slot(known: &Edtf, date: &Edtf, held: bool) -> bool {
     held || whole_year || known.contains(date) || date.contains(known) || known.overlaps(date)
 }
 
-/// An article that knows one edition alone means it wherever it names the event:
+/// An article that knows one edition alone means it wherever it names the event,
+/// and what it says of the event in several sentences is said of one edition:
 /// such claims are less sure.
 pub(super) fn inherit(binder: &mut Binder<'_, '_>) {
     let scene = binder.scene;
-    let left: Vec<(usize, NameId)> = binder
-        .bound
-        .unbound
-        .iter()
-        .filter(|unbound| unbound.because == Reason::EditionUnknown)
+    let unknown = binder.bound.unbound.iter().filter(|unbound| unbound.because == Reason::EditionUnknown);
+    let mut left: Vec<(NameId, usize)> = unknown
         .filter_map(|unbound| match &scene.rules.rules[unbound.rule].value {
-            Known::Event(event) => Some((unbound.sentence, event.event)),
+            Known::Event(event) => Some((event.event, unbound.sentence)),
             _ => None,
         })
         .collect();
-    for (at, event) in left {
-        let Some(index) = only_edition(binder, event) else { continue };
-        let sentence = &scene.sentences()[at];
-        let meeting = Meeting { index, rule: &scene.rules.rules[index], at, sentence };
-        let named: Vec<&Found> = scene.names(sentence, event).collect();
-        let [topic] = named.as_slice() else { continue };
-        if !is_another(scene, meeting, topic) {
-            let said = said(scene, meeting, topic, &named);
-            if said.order.is_none() && said.held {
-                claims(binder, meeting, &said, false);
+    left.sort_unstable();
+    for sentences in left.chunk_by(|a, b| a.0 == b.0) {
+        let event = sentences[0].0;
+        let said: Vec<(usize, Said<'_, '_>)> =
+            sentences.iter().filter_map(|&(_, at)| Some((at, said_once(scene, at, event)?))).collect();
+        let Some(index) = only_edition(binder, event).or_else(|| hosted(scene, event, &said)) else {
+            continue;
+        };
+        for (at, said) in &said {
+            let meeting = Meeting {
+                index,
+                rule: &scene.rules.rules[index],
+                at: *at,
+                sentence: &scene.sentences()[*at],
+            };
+            if said.order.is_some() || said.held {
+                claims(binder, meeting, said, false);
             }
         }
+    }
+}
+
+/// What a sentence says of an event it names once.
+fn said_once<'a, 's>(scene: &'s Scene<'a>, at: usize, event: NameId) -> Option<Said<'a, 's>> {
+    let sentence = &scene.sentences()[at];
+    let named: Vec<&Found> = scene.names(sentence, event).collect();
+    let [topic] = named.as_slice() else { return None };
+    let meeting = Meeting { index: 0, rule: scene.rules.rules.first()?, at, sentence };
+    let said = said(scene, meeting, topic, &named);
+    (said.order.is_some() || !is_another(scene, meeting, topic)).then_some(said)
+}
+
+/// The edition whose host is the one place where an article says that the event
+/// took place, when the article gives it one ordinal that no rule knows.
+fn hosted(scene: &Scene<'_>, event: NameId, said: &[(usize, Said<'_, '_>)]) -> Option<usize> {
+    let mut orders: Vec<u32> =
+        said.iter().filter_map(|(_, said)| said.order.map(|(order, _)| order)).collect();
+    orders.sort_unstable();
+    orders.dedup();
+    let editions = editions(scene, event);
+    let known =
+        |order: u32| editions.iter().any(|(_, event)| event.order.is_some_and(|(number, _)| number == order));
+    let [order] = orders.as_slice() else { return None };
+    let mut hosts = editions.iter().filter(|(_, event)| {
+        let places = said.iter().filter(|(_, said)| said.held).flat_map(|(_, said)| &said.places);
+        let mut places = places.peekable();
+        places.peek().is_some() && places.all(|place| is_at(event, place))
+    });
+    match (hosts.next(), hosts.next()) {
+        (Some(&(index, event)), None)
+            if !known(*order) && scene.date().is_none_or(|date| agrees(event, date)) =>
+        {
+            Some(index)
+        }
+        _ => None,
     }
 }
 

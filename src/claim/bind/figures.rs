@@ -9,7 +9,7 @@ use crate::lang::lexeme::Lexeme;
 use crate::mention::amount::Amount;
 use crate::mention::edtf::Edtf;
 use crate::mention::{Mention, Role, Value};
-use crate::rule::checked::{FigureKind, Known, Row, Rule, Topic};
+use crate::rule::checked::{FigureKind, Row, Rule, Topic};
 use crate::span::Span;
 
 /// Binds the figures of a sentence to a table of periods and values.
@@ -155,8 +155,7 @@ fn ownership(scene: &Scene<'_>, rule: &Rule, topic: &Found) -> Option<bool> {
             if mine(rule) {
                 return Some(true);
             }
-            let measures = |other: &Rule| matches!(other.value, Known::Figures { .. }) && mine(other);
-            scene.rules.rules.iter().any(measures).then_some(false)
+            scene.index.is_measure(id).then_some(false)
         }
         What::Measure => Some(false),
         _ => None,

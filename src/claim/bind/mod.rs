@@ -12,7 +12,7 @@ mod holders;
 mod period;
 mod rosters;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::scene::Scene;
 use super::topics::{Rank, What};
@@ -20,7 +20,7 @@ use super::{Claim, ClaimValue, Facet, Reason, Speaker, Stance, Unbound};
 use crate::finding::Confidence;
 use crate::lang::scan::Sentence;
 use crate::mention::Role;
-use crate::rule::checked::{Known, NameId, Rule, RuleSet, TermId, Topic};
+use crate::rule::checked::{Known, NameId, Rule, RuleSet, Topic};
 use crate::span::Span;
 
 /// What binding made of one article.
@@ -34,77 +34,13 @@ pub struct Bound {
     pub met: Vec<(usize, usize)>,
 }
 
-/// Which rules a topic may concern, so that a sentence's cost does not grow with
-/// the number of rules.
-#[derive(Clone, Debug, Default)]
-pub struct RuleIndex {
-    by_term: FxHashMap<TermId, Vec<usize>>,
-    by_name: FxHashMap<NameId, Vec<usize>>,
-}
-
-impl RuleIndex {
-    /// Indexes each rule by the topics that must be met for it to count.
-    #[must_use]
-    pub fn of(rules: &RuleSet) -> Self {
-        let mut index = Self::default();
-        for (at, rule) in rules.rules.iter().enumerate() {
-            for topic in triggers(rule) {
-                match topic {
-                    Topic::Term(id) => index.by_term.entry(id).or_default().push(at),
-                    Topic::Name(id) => index.by_name.entry(id).or_default().push(at),
-                }
-            }
-        }
-        index
-    }
-
-    /// The rules a sentence may concern, ascending.
-    fn candidates(&self, scene: &Scene<'_>, sentence: &Sentence) -> Vec<usize> {
-        let mut found: FxHashSet<usize> = FxHashSet::default();
-        for topic in scene.topics_in(sentence) {
-            let rules = match &topic.what {
-                What::Term(id) => self.by_term.get(id),
-                What::Name(id) => self.by_name.get(id),
-                _ => None,
-            };
-            found.extend(rules.into_iter().flatten());
-        }
-        let mut found: Vec<usize> = found.into_iter().collect();
-        found.sort_unstable();
-        found
-    }
-}
-
-/// The topics of which one must stand in the sentence itself.
-fn triggers(rule: &Rule) -> Vec<Topic> {
-    if let Known::Event(event) = &rule.value {
-        return vec![Topic::Name(event.event)];
-    }
-    if let Known::Years(steps) = &rule.value {
-        return steps.iter().map(|step| Topic::Term(step.term)).collect();
-    }
-    let terms = |topics: &[Topic]| -> Vec<Topic> {
-        topics.iter().copied().filter(|t| matches!(t, Topic::Term(_))).collect()
-    };
-    let together = terms(&rule.about.together);
-    if let Some(&first) = together.first() {
-        return vec![first];
-    }
-    let any = terms(&rule.about.any);
-    if any.is_empty() {
-        rule.about.together.iter().chain(&rule.about.any).copied().take(1).collect()
-    } else {
-        any
-    }
-}
-
 /// Binds one article to every rule.
 #[must_use]
-pub fn bind(scene: &Scene<'_>, index: &RuleIndex, applies: &dyn Fn(usize) -> bool) -> Bound {
+pub fn bind(scene: &Scene<'_>, applies: &dyn Fn(usize) -> bool) -> Bound {
     let mut bound = Bound::default();
     let mut binder = Binder { scene, bound: &mut bound, owned: FxHashSet::default() };
     for (at, sentence) in scene.sentences().iter().enumerate() {
-        for rule in index.candidates(scene, sentence) {
+        for rule in scene.index.candidates(scene.topics_in(sentence)) {
             if applies(rule) {
                 binder.sentence(at, sentence, rule);
             }
@@ -140,7 +76,7 @@ impl<'a> Binder<'a, '_> {
         let meeting = Meeting { index, rule: &rules.rules[index], at, sentence };
         if let Known::Event(event) = &meeting.rule.value {
             // All editions of an event are bound together, at the first of its rules.
-            if first_of_event(rules, event.event) == index {
+            if scene.index.editions(event.event).first() == Some(&index) {
                 events::bind(self, meeting, event.event);
             }
             return;
@@ -193,6 +129,7 @@ impl<'a> Binder<'a, '_> {
             period: None,
             period_span: None,
             attributed_to,
+            edition: None,
             latest: false,
             other_source: false,
             role: Role::Level,
@@ -212,14 +149,6 @@ impl<'a> Binder<'a, '_> {
             self.leave(meeting, Reason::Stance(claim.stance), claim.span());
         }
     }
-}
-
-fn first_of_event(rules: &RuleSet, event: NameId) -> usize {
-    rules
-        .rules
-        .iter()
-        .position(|rule| matches!(&rule.value, Known::Event(other) if other.event == event))
-        .unwrap_or(usize::MAX)
 }
 
 /// Whether a sentence speaks of what a rule is about. `Err(None)` where it does

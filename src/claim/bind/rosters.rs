@@ -7,7 +7,6 @@
 use super::super::scene::Scene;
 use super::super::topics::{Rank, Topic as Found, What};
 use super::super::{ClaimValue, Facet};
-use super::events::only_edition;
 use super::{Binder, Meeting, meets};
 use crate::finding::Confidence;
 use crate::lang::lexeme::Lexeme;
@@ -17,23 +16,27 @@ use crate::span::Span;
 
 /// Binds every roster of the rule set to an article.
 pub(super) fn bind(binder: &mut Binder<'_, '_>, applies: &dyn Fn(usize) -> bool) {
-    let rules = binder.scene.rules;
-    for (index, rule) in rules.rules.iter().enumerate().filter(|(index, _)| applies(*index)) {
-        let (rosters, event): (Vec<&Roster>, Option<NameId>) = match &rule.value {
-            Known::Roster(roster) => (vec![roster], None),
-            Known::Event(event) => (event.rosters.iter().collect(), Some(event.event)),
-            _ => continue,
-        };
-        if rosters.is_empty() || !binder.bound.met.iter().any(|&(met, _)| met == index) && event.is_some() {
-            continue;
-        }
-        if event.is_some_and(|event| only_edition(binder, event).is_some_and(|only| only != index)) {
-            continue;
-        }
-        for roster in rosters {
-            bind_roster(binder, index, rule, roster, event);
+    let scene = binder.scene;
+    for &index in scene.index.rosters().iter().filter(|index| applies(**index)) {
+        let rule = &scene.rules.rules[index];
+        match &rule.value {
+            Known::Roster(roster) => bind_roster(binder, index, rule, roster, None),
+            Known::Event(event) => {
+                for roster in &event.rosters {
+                    bind_roster(binder, index, rule, roster, Some(event.event));
+                }
+            }
+            _ => {}
         }
     }
+}
+
+/// The edition of an event that a sentence is about: the one last identified, in
+/// it or before it.
+fn edition_at(binder: &Binder<'_, '_>, event: NameId, at: usize) -> Option<usize> {
+    let editions = binder.scene.index.editions(event);
+    let met = binder.bound.met.iter().filter(|(rule, sentence)| editions.contains(rule) && *sentence <= at);
+    met.max_by_key(|(_, sentence)| *sentence).map(|&(rule, _)| rule)
 }
 
 fn bind_roster(
@@ -48,7 +51,9 @@ fn bind_roster(
     let named: Vec<NameId> = roster.names.iter().copied().filter(|id| is_named(scene, *id)).collect();
     for (at, sentence) in scene.sentences().iter().enumerate() {
         let meeting = Meeting { index, rule, at, sentence };
-        if !is_about(scene, meeting, event) {
+        if !is_about(scene, meeting, event)
+            || event.is_some_and(|event| edition_at(binder, event, at) != Some(index))
+        {
             continue;
         }
         let Some(list) = enumeration(scene, sentence, roster, rank) else { continue };
