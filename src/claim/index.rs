@@ -48,7 +48,7 @@ impl RuleIndex {
         }
         match &rule.value {
             Known::Figures { .. } => {
-                self.measures.extend(terms(&rule.about.together).chain(terms(&rule.about.any)))
+                self.measures.extend(terms(&rule.about.together).chain(terms(&rule.about.any)));
             }
             Known::Event(event) => {
                 self.editions.entry(event.event).or_default().push(at);
