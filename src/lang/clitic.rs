@@ -25,6 +25,12 @@ impl CliticSet {
         self.0 & (1 << clitic as u8) != 0
     }
 
+    /// Whether every meaning of the other set is in this one.
+    #[must_use]
+    pub const fn contains(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
     /// Everything in either.
     #[must_use]
     pub const fn union(self, other: Self) -> Self {

@@ -200,7 +200,12 @@ impl Lexicon {
         let literal_word = longest(&|lexeme| !is_topic(lexeme) && !matches!(lexeme, Lexeme::TimePart(_)));
         let literal_topic = longest(&is_topic);
         let stripped = hits.len();
+        let joined = text.is_joined(at);
         for (clitics, rest) in self.clitics.split(word) {
+            // Behind a hyphen only "the" and "and" are written on a word.
+            if joined && !BESIDE.contains(clitics) {
+                continue;
+            }
             let skip = word.len() - rest.len();
             self.probe(text, rest, at, limit, clitics, skip, hits);
             self.probe_stems(text, rest, at, limit, clitics, skip, hits);
@@ -267,6 +272,15 @@ impl Lexicon {
         }
     }
 
+    /// Whether the article of a definite word may be in the text. It may be elided,
+    /// but not in adverbs: "on the day" is no "today".
+    fn is_definite(&self, entry: &Entry, clitics: CliticSet) -> bool {
+        match entry.lexeme {
+            Lexeme::Relative { .. } | Lexeme::Renamed | Lexeme::Latest => clitics.has(Clitic::The),
+            _ => self.clitics.may_be_definite(clitics),
+        }
+    }
+
     #[allow(clippy::too_many_arguments, reason = "as for `probe`")]
     fn try_entry(
         &self,
@@ -279,9 +293,7 @@ impl Lexicon {
         hits: &mut Vec<Hit>,
     ) {
         let entry = &self.entries[index];
-        if entry.capital && !text.tokens[at].capital
-            || entry.definite && !self.clitics.may_be_definite(clitics)
-        {
+        if entry.capital && !text.tokens[at].capital || entry.definite && !self.is_definite(entry, clitics) {
             return;
         }
         let Some(end) = self.match_rest(text, &entry.words, at + 1, limit) else { return };
@@ -368,6 +380,7 @@ const fn is_topic(lexeme: &Lexeme) -> bool {
     )
 }
 
+const BESIDE: CliticSet = CliticSet::NONE.with(Clitic::The).with(Clitic::And);
 const THE: CliticSet = CliticSet::NONE.with(Clitic::The);
 
 fn key_end(word: &str) -> usize {

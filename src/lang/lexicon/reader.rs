@@ -34,6 +34,16 @@ impl<'a> Reader<'a> {
         (!next.spaced).then(|| &self.folded.text[token.start as usize..next.end as usize])
     }
 
+    /// Whether a token is the second part of a hyphenated word.
+    pub(super) fn is_joined(&self, at: usize) -> bool {
+        let [.., word, hyphen] = &self.tokens[..at] else { return false };
+        word.kind == TokenKind::Word
+            && word.end - word.start > 2
+            && !hyphen.spaced
+            && !self.tokens[at].spaced
+            && self.word(at - 1) == "-"
+    }
+
     pub(super) fn skip_joiners(&self, at: usize, limit: usize) -> usize {
         (at..limit.min(at + 2)).find(|&at| !is_joiner(self.word(at))).unwrap_or(limit.min(at + 2))
     }
