@@ -86,6 +86,9 @@ NOT_TERRITORIES = set("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())
 REGIONS = set("002 003 005 009 011 013 014 015 017 018 019 021 029 030 034 035 039 053".split())
 REGIONS |= set("142 143 145 150 151 154 155 202 419 EU".split())
 
+# Scripts in which two letters make a word.
+SYLLABIC = {"DEVANAGARI", "BENGALI", "HANGUL"}
+
 # Special drawing rights are no country's tender, but news counts in them.
 EXTRA_CURRENCIES = {"XDR"}
 
@@ -209,8 +212,9 @@ def dates(data, tag):
 
 def add_word(forms, key, form):
     """Adds a month or weekday, unless it holds digits or is too short to be told."""
-    letters = [c for c in form if c.isalpha()]
-    short = 2 if all(is_han(c) for c in letters) else 3
+    # In Indic scripts most vowels are marks.
+    letters = [c for c in form if c.isalpha() or unicodedata.category(c) == "Mc"]
+    short = 2 if all(is_han(c) or unicodedata.name(c, "").split()[0] in SYLLABIC for c in letters) else 3
     if len(letters) >= short and not any(c.isdigit() for c in form):
         forms.add(key, form)
 

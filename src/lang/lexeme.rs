@@ -78,6 +78,10 @@ pub enum Lexeme {
     Multiple(Decimal),
     Label,
     FractionOver,
+    /// Between a numerator and its denominator.
+    FractionBar,
+    /// Before the number of a year: the year before the era's first.
+    Era(i32),
     // Units.
     PercentAfter,
     PercentBefore,

@@ -175,7 +175,7 @@ impl Lexicon {
         let before = hits.len();
         if token.kind == TokenKind::Letter {
             if let Some(pair) = text.pair(at, limit) {
-                self.probe(text, pair, at, limit, CliticSet::NONE, 0, hits);
+                self.probe(text, &pair, at, limit, CliticSet::NONE, 0, hits);
             }
             self.probe(text, word, at, limit, CliticSet::NONE, 0, hits);
             return;

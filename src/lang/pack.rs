@@ -155,6 +155,8 @@ pub struct Numbers {
     pub fractions: ByValue<String>,
     /// Words between a denominator and its numerator: 分之.
     pub over: Phrases,
+    /// Words between a numerator and its denominator: बटा, ส่วน.
+    pub fraction_bars: Phrases,
     /// "and a half" forms by what they add, as a fraction: `1/2: [and a half, וחצי, ونصف]`.
     pub and_fractions: ByValue<String>,
     /// Decimal point in words: point, נקודה, 点, целых.
@@ -277,6 +279,9 @@ pub struct Dates {
     pub before_common_era: Phrases,
     /// AD.
     pub common_era: Phrases,
+    /// Eras before the number of their year, by the year before their first:
+    /// `1925: [昭和]`, `-543: [พ.ศ.]`.
+    pub eras: ByValue<i32>,
     /// Times: o'clock, שעה, الساعة, 点.
     pub time: Times,
 }

@@ -112,6 +112,7 @@ impl Filler<'_> {
             (&numbers.ordinal_suffixes, Lexeme::OrdinalSuffix),
             (&numbers.labels, Lexeme::Label),
             (&numbers.over, Lexeme::FractionOver),
+            (&numbers.fraction_bars, Lexeme::FractionBar),
         ] {
             self.all(phrases, &lexeme);
         }
@@ -181,6 +182,7 @@ impl Filler<'_> {
         ] {
             self.all(phrases, &lexeme);
         }
+        self.by_value(&dates.eras, |&year| Lexeme::Era(year));
         self.by_value(&dates.quarters, |&quarter| Lexeme::Quarter(quarter));
         self.by_value(&dates.halves, |&half| Lexeme::Half(half));
         self.by_value(&dates.decades, |&decade| Lexeme::Decade(decade));

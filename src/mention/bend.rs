@@ -37,6 +37,13 @@ pub fn bend(context: &Context<'_>, figure: &Figure, from: usize, limit: usize) -
     if counted && bend.modifier.is_none() && context.scan.tokens[figure.end].kind == TokenKind::Word {
         after_noun(context, figure.end + 1, &mut bend);
     }
+    // 500 + 人 + "or so".
+    if counted
+        && bend.modifier.is_none()
+        && let Some(classifier) = context.is(figure.end, &Lexeme::Classifier)
+    {
+        after(context, classifier.end, limit, &mut bend);
+    }
     let clause = clause_start(context, at, context.scan.sentence(figure.first).first);
     if bend.modifier.is_none() && bend.role != Some(Role::Base) {
         bend.modifier = far(context, at, clause.max(from));

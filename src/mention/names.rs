@@ -6,6 +6,7 @@ use crate::lang::lexeme::Lexeme;
 use crate::lang::lexicon::Hit;
 use crate::lang::pack::Clitic;
 use crate::lang::scan::Sentence;
+use crate::lang::token::TokenKind;
 
 /// Reads the names of a sentence and takes their tokens.
 pub fn names(context: &Context<'_>, sentence: &Sentence, taken: &mut Taken, found: &mut Vec<Mention>) {
@@ -60,6 +61,24 @@ fn is_currency(context: &Context<'_>, name: &Hit) -> bool {
     context
         .at(name.first)
         .any(|(hit, lexeme)| hit.end > name.end && matches!(lexeme, Lexeme::Currency(_) | Lexeme::Unit(_)))
+        || is_numeral(context, name)
+}
+
+/// Syllables that are a name and a number alike are a number before a unit, or as
+/// a part of a longer one: 오만.
+fn is_numeral(context: &Context<'_>, name: &Hit) -> bool {
+    let is_number = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Cardinal(_) | Lexeme::Scale(_)).then_some(());
+    let tokens = &context.scan.tokens;
+    let lettered = tokens[name.first].kind == TokenKind::Letter;
+    if !lettered || (name.first..name.end).any(|at| context.pick(at, is_number).is_none()) {
+        return false;
+    }
+    let counted = |lexeme: &Lexeme| {
+        matches!(lexeme, Lexeme::Cardinal(_) | Lexeme::Scale(_) | Lexeme::Currency(_) | Lexeme::Unit(_))
+    };
+    let from = context.scan.sentence(name.first).first;
+    let glued = !tokens[name.first].spaced && context.pick_before(name.first, from, is_number).is_some();
+    glued || name.end < tokens.len() && context.at(name.end).any(|(_, lexeme)| counted(lexeme))
 }
 
 fn mention(context: &Context<'_>, hit: &Hit) -> Mention {

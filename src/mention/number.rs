@@ -123,12 +123,21 @@ fn minus(context: &Context<'_>, at: usize, limit: usize) -> (bool, usize) {
         .get(at + 1)
         .is_some_and(|next| !next.spaced && next.kind == TokenKind::Digits && at + 1 < limit);
     if context.word(at) == "-" {
-        return if glued_digits && tokens[at].spaced { (true, at + 1) } else { (false, at) };
+        let apart = tokens[at].spaced || follows_small_word(context, at);
+        return if glued_digits && apart { (true, at + 1) } else { (false, at) };
     }
     match context.is(at, &Lexeme::Minus) {
         Some(hit) if hit.end < limit => (true, hit.end),
         _ => (false, at),
     }
+}
+
+/// In a script without spaces a dash is a minus after a small word: "the answer is-5".
+fn follows_small_word(context: &Context<'_>, at: usize) -> bool {
+    let before = &context.scan.folded.text[..context.scan.tokens[at].start as usize];
+    at > 0
+        && context.scan.tokens[at - 1].kind == TokenKind::Letter
+        && context.pack.suffixes.iter().any(|suffix| before.ends_with(suffix.as_str()))
 }
 
 impl<'a, 'b> Builder<'a, 'b> {
@@ -165,7 +174,7 @@ impl<'a, 'b> Builder<'a, 'b> {
         if self.last == Last::Nothing && (self.digits_at(self.at) || self.bare_decimals()) {
             return true;
         }
-        if self.fraction_sign() || self.mixed_fraction() || self.and_phrase() {
+        if self.fraction_sign() || self.mixed_fraction() || self.and_phrase() || self.and_parts() {
             return true;
         }
         let Some((at, and)) = self.joint() else { return false };
@@ -240,7 +249,8 @@ impl<'a, 'b> Builder<'a, 'b> {
             Lexeme::AndFraction(over, under) => self.and_part(over, under).is_some(),
             Lexeme::Classifier => self.half_after_classifier(hit.end),
             Lexeme::Point => self.point(hit.end).is_some(),
-            Lexeme::FractionOver => self.over(hit.end).is_some(),
+            Lexeme::FractionOver => self.over(hit.end, false).is_some(),
+            Lexeme::FractionBar => self.over(hit.end, true).is_some(),
             Lexeme::Vague { low, high } => !self.is_bent_scale(hit) && self.some_of(low, high),
             Lexeme::Modifier(modifier, Side::After) => self.odd(modifier, hit.end),
             _ => false,
@@ -249,7 +259,7 @@ impl<'a, 'b> Builder<'a, 'b> {
 
     /// A unit whose name begins with the letters of a number.
     fn is_longer_unit(&self, hit: &Hit, lexeme: &Lexeme) -> bool {
-        matches!(lexeme, Lexeme::Unit(_))
+        matches!(lexeme, Lexeme::Unit(_) | Lexeme::Classifier)
             && self.fits(hit)
             && self.context.at(hit.first).any(|(other, lexeme)| {
                 other.end < hit.end && matches!(lexeme, Lexeme::Scale(_) | Lexeme::Cardinal(_))

@@ -214,6 +214,9 @@ fn counts(context: &Context<'_>, figure: &Figure, sentence: &Sentence) -> bool {
     if labelled(context, figure, sentence.first) {
         return false;
     }
+    if begins_inside_word(context, figure) {
+        return false;
+    }
     let Value::Number(amount) = &figure.value else { return true };
     if figure.in_digits() {
         // "1." or "1)" alone at the head of a sentence counts the sentences.
@@ -234,7 +237,46 @@ fn counts(context: &Context<'_>, figure: &Figure, sentence: &Sentence) -> bool {
         context.pick(figure.end, |lexeme| matches!(lexeme, Lexeme::Modifier(_, Side::After)).then_some(()));
     let noun = odd.map_or(figure.end, |(hit, ())| hit.end);
     let counted = noun < sentence.end && context.is(noun, &Lexeme::Classifier).is_some();
-    !(classifiers && single) || counted
+    let alone = figure.first == sentence.first && figure.end == sentence.end;
+    let cut = single || ends_inside_word(context, figure, sentence);
+    !(classifiers && cut) || counted || alone
+}
+
+/// Where words are set apart but their syllables are tokens, a number in words
+/// begins a word, or follows a small word written onto it.
+fn begins_inside_word(context: &Context<'_>, figure: &Figure) -> bool {
+    let tokens = &context.scan.tokens;
+    let inside = !context.pack.unspaced
+        && !figure.in_digits()
+        && figure.first > 0
+        && tokens[figure.first].kind == TokenKind::Letter
+        && !tokens[figure.first].spaced
+        && tokens[figure.first - 1].kind == TokenKind::Letter;
+    let small = |lexeme: &Lexeme| {
+        matches!(
+            lexeme,
+            Lexeme::Modifier(_, Side::Before) | Lexeme::OrdinalPrefix | Lexeme::Minus | Lexeme::PercentBefore
+        )
+        .then_some(())
+    };
+    inside && context.pick_before(figure.first, context.scan.sentence(figure.first).first, small).is_none()
+}
+
+/// Such a number ends a word as well, or a small word follows.
+fn ends_inside_word(context: &Context<'_>, figure: &Figure, sentence: &Sentence) -> bool {
+    let tokens = &context.scan.tokens;
+    let at = figure.end;
+    let inside = !context.pack.unspaced
+        && at < sentence.end
+        && tokens[at - 1].kind == TokenKind::Letter
+        && tokens[at].kind == TokenKind::Letter
+        && !tokens[at].spaced;
+    let small = |lexeme: &Lexeme| matches!(lexeme, Lexeme::And | Lexeme::Modifier(_, Side::After));
+    let suffixed = || {
+        let rest = &context.scan.folded.text[tokens[at].start as usize..];
+        context.pack.suffixes.iter().any(|suffix| rest.starts_with(suffix.as_str()))
+    };
+    inside && !context.at(at).any(|(_, lexeme)| small(lexeme)) && !suffixed()
 }
 
 /// A noun before the number makes it a label: article 12, room 5.

@@ -1,5 +1,7 @@
 //! A folded text, as the lexicon reads it.
 
+use std::borrow::Cow;
+
 use crate::lang::fold::{Folded, fold_strict};
 use crate::lang::token::{Token, TokenKind};
 use crate::span::Span;
@@ -28,10 +30,15 @@ impl<'a> Reader<'a> {
     }
 
     /// Two letters of an unspaced script that stand next to each other.
-    pub(super) fn pair(&self, at: usize, limit: usize) -> Option<&'a str> {
+    pub(super) fn pair(&self, at: usize, limit: usize) -> Option<Cow<'a, str>> {
         let next = self.tokens.get(at + 1).filter(|next| at + 1 < limit && next.kind == TokenKind::Letter)?;
         let token = self.tokens[at];
-        (!next.spaced).then(|| &self.folded.text[token.start as usize..next.end as usize])
+        let text = &self.folded.text;
+        Some(if next.spaced {
+            Cow::Owned([&text[token.span().range()], &text[next.span().range()]].concat())
+        } else {
+            Cow::Borrowed(&text[token.start as usize..next.end as usize])
+        })
     }
 
     /// Whether a token is the second part of a hyphenated word.

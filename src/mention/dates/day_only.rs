@@ -5,6 +5,7 @@ use super::parts::{clean_before, unit};
 use super::small_number;
 use crate::lang::lexeme::Lexeme;
 use crate::lang::token::TokenKind;
+use crate::mention::context::Context;
 use crate::mention::edtf::Edtf;
 
 pub(super) fn read(desk: &mut Desk<'_, '_>, anchors: &Anchors) {
@@ -20,7 +21,11 @@ fn at(desk: &Desk<'_, '_>, word: usize) -> Option<Draft> {
     let (from, limit) = desk.sentence(word);
     let hit = context.is(word, &Lexeme::DayAfter).filter(|hit| hit.clitics.is_empty())?;
     let small = small_number::before(context, word, from)
-        .filter(|small| small.width > 0 && small.width <= 2 && (1..=31).contains(&small.value))?;
+        .filter(|small| small.width <= 2 && (1..=31).contains(&small.value))
+        .filter(|small| {
+            small.width > 0
+                || !is_numeral(context, word) && small.is_lettered(context) && small.end - small.first > 1
+        })?;
     if !desk.taken.are_free(small.first, hit.end) || !clean_before(context, small.first) {
         return None;
     }
@@ -42,4 +47,9 @@ fn at(desk: &Desk<'_, '_>, word: usize) -> Option<Draft> {
         let date = Edtf::Date { year: None, month: None, day: u8::try_from(small.value).ok() };
         Draft::new(small.first, hit.end, date)
     })
+}
+
+/// The word for the day is a numeral as well: 일.
+fn is_numeral(context: &Context<'_>, word: usize) -> bool {
+    context.at(word).any(|(_, lexeme)| matches!(lexeme, Lexeme::Cardinal(_)))
 }

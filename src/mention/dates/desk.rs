@@ -26,6 +26,14 @@ pub(super) struct Anchors {
     pub weekdays: Vec<usize>,
 }
 
+/// Whether a number word stands right before a token, without a space: ten + "one".
+fn goes_on(context: &Context<'_>, at: usize) -> bool {
+    let number = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Cardinal(_) | Lexeme::Scale(_)).then_some(());
+    context.scan.tokens[at].kind == TokenKind::Letter
+        && !context.scan.tokens[at].spaced
+        && context.pick_before(at, context.scan.sentence(at).first, number).is_some()
+}
+
 impl Anchors {
     pub(super) fn of(context: &Context<'_>) -> Self {
         let mut anchors = Self::default();
@@ -33,7 +41,7 @@ impl Anchors {
         let mut closed = vec![];
         for hit in &context.scan.hits {
             match context.lexicon.lexeme(hit) {
-                Lexeme::NotFigure => closed.push((hit.first, hit.end)),
+                Lexeme::NotFigure if !goes_on(context, hit.first) => closed.push((hit.first, hit.end)),
                 lexeme => {
                     let list = anchors.list_of(lexeme);
                     if let Some(list) = list.filter(|list| list.last() != Some(&hit.first)) {

@@ -268,8 +268,8 @@ fn days_after(desk: &Desk<'_, '_>, month: &Month, limit: usize) -> Option<Days> 
         Some((hit, ())) if hit.first == month.end && hit.end < limit => hit.end,
         _ => parts::after_glued_mark(context, month.end, limit),
     };
-    let small = small_number::at(context, at, limit)
-        .filter(|small| small.width > 0 || small.ordinal || month.numbered || context.pack.unspaced)?;
+    let small = small_number::day_at(context, at, limit)
+        .filter(|small| small.width > 0 || small.ordinal != small.is_lettered(context) || month.numbered)?;
     let day = day_number(context, &small).filter(|_| desk.taken.is_free(at))?;
     let end = parts::day_end(context, small.end, limit);
     if let Some((high, end)) = high_day(desk, day, end, limit) {
@@ -317,7 +317,7 @@ fn expects_day(desk: &Desk<'_, '_>, month: &Month, end: usize, limit: usize) -> 
 fn high_day(desk: &Desk<'_, '_>, low: u8, end: usize, limit: usize) -> Option<(u8, usize)> {
     let context = desk.context;
     (end + 1..limit.min(end + 4)).find_map(|at| {
-        let small = small_number::at(context, at, limit)?;
+        let small = small_number::day_at(context, at, limit)?;
         let high = u8::try_from(small.value).ok().filter(|high| (low + 1..=31).contains(high))?;
         let joined = super::ranges::joined(desk, (0, end), (at, at), CliticSet::NONE, small.clitics);
         let last = parts::day_end(context, small.end, limit);

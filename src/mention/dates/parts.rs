@@ -152,7 +152,9 @@ pub(super) fn is_year(context: &Context<'_>, small: &Small) -> bool {
 
 fn is_digit_row(context: &Context<'_>, small: &Small) -> bool {
     let letters = (small.first..small.end).all(|at| context.scan.tokens[at].kind == TokenKind::Letter);
-    small.end - small.first == 4 && letters
+    // "Thousand nine hundred sixty-four": a round number counts years as often.
+    let round = small.value < 1900 && small.value.is_multiple_of(100) || small.value.is_multiple_of(1000);
+    (small.end - small.first == 4 || !round) && letters
         || !letters && (small.value > 1900 || small.ordinal) && !small.value.is_multiple_of(1000)
 }
 
@@ -238,8 +240,24 @@ pub(super) fn year_before(desk: &Desk<'_, '_>, at: usize, from: usize) -> Option
     let number_end = word.map_or(at, |hit| hit.first);
     let small = small_number::before(context, number_end, from)?;
     let free = desk.taken.are_free(small.first, at);
-    (free && is_year(context, &small))
+    if let Some((first, year)) = era_year(context, &small, from).filter(|_| free) {
+        return Some((YearWord::Written(year), first));
+    }
+    // Before a month a round number with a year word is a year too.
+    let round = word.is_some() && small.is_lettered(context) && (1000..=2100).contains(&small.value);
+    (free && (round || is_year(context, &small)))
         .then(|| (YearWord::Written(i32::try_from(small.value).unwrap_or(0)), small.first))
+}
+
+/// The year of an era whose name stands before the number, and where the name begins.
+pub(super) fn era_year(context: &Context<'_>, small: &Small, from: usize) -> Option<(usize, i32)> {
+    let era = |lexeme: &Lexeme| match lexeme {
+        Lexeme::Era(year) => Some(*year),
+        _ => None,
+    };
+    let (hit, before) = context.pick_before(small.first, from, era)?;
+    let year = before + i32::try_from(small.value).ok()?;
+    (small.width <= 4 && small.value > 0).then_some((hit.first, year))
 }
 
 /// The token after a hyphen or slash that touches digits: `Sep-23-2020`.

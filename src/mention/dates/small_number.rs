@@ -22,6 +22,13 @@ pub(super) struct Small {
     pub ordinal: bool,
 }
 
+impl Small {
+    /// Its words are written in letters that are tokens of their own.
+    pub(super) fn is_lettered(&self, context: &Context<'_>) -> bool {
+        self.width == 0 && context.scan.tokens[self.first].kind == TokenKind::Letter
+    }
+}
+
 /// No number in words of a date has more tokens than this.
 const LONGEST: usize = 9;
 
@@ -42,6 +49,18 @@ pub(super) fn at(context: &Context<'_>, at: usize, limit: usize) -> Option<Small
         skip: 0,
         ordinal: false,
     })
+}
+
+/// The number of a day that begins at a token: where the word for the day is
+/// written like a numeral, the last one is that word.
+pub(super) fn day_at(context: &Context<'_>, first: usize, limit: usize) -> Option<Small> {
+    let small = at(context, first, limit)?;
+    let last = small.end - 1;
+    let marked = |at: usize, end: usize| {
+        context.is(at, &Lexeme::DayAfter).is_some_and(|hit| hit.end <= limit && (end == 0 || hit.end == end))
+    };
+    let unmarked = small.is_lettered(context) && last > first && !(small.end < limit && marked(small.end, 0));
+    if unmarked && marked(last, small.end) { words(context, first, last) } else { Some(small) }
 }
 
 /// The longest number that ends right before a token.
@@ -71,6 +90,8 @@ struct Sum {
     rows: bool,
     /// Units are said before tens.
     units_first: bool,
+    /// Words are written without spaces: ten + two is twelve.
+    lettered: bool,
 }
 
 impl Sum {
@@ -80,7 +101,10 @@ impl Sum {
             self.digit = value;
             return true;
         }
-        if value < 10 && self.digit.is_multiple_of(10) && (self.digit >= 20 || self.digit == 0) {
+        if value < 10
+            && self.digit.is_multiple_of(10)
+            && (self.digit >= 20 || self.digit == 0 || self.lettered)
+        {
             self.digit += value;
             self.row.clear();
             return true;
@@ -128,6 +152,7 @@ fn words(context: &Context<'_>, first: usize, limit: usize) -> Option<Small> {
     let mut sum = Sum {
         rows: context.pack.numbers.digit_rows,
         units_first: context.pack.numbers.units_first,
+        lettered: context.scan.tokens[first].kind == TokenKind::Letter,
         ..Sum::default()
     };
     let (mut clitics, mut skip, mut ordinal) = (CliticSet::NONE, 0, false);

@@ -56,8 +56,17 @@ fn with_era(desk: &Desk<'_, '_>, at: usize) -> Option<Draft> {
     let context = desk.context;
     let (from, limit) = desk.sentence(at);
     let small = small_number::at(context, at, limit).filter(|small| small.value > 0)?;
+    of_era(desk, &small, from, limit)
+}
+
+fn of_era(desk: &Desk<'_, '_>, small: &Small, from: usize, limit: usize) -> Option<Draft> {
+    let context = desk.context;
+    let at = small.first;
     let word = context.is(small.end, &Lexeme::YearAfter).filter(|hit| hit.end <= limit);
     let end = word.map_or(small.end, |hit| hit.end);
+    if let Some((first, year)) = super::parts::era_year(context, small, from) {
+        return desk.taken.are_free(first, end).then(|| Draft::new(first, end, Edtf::year(year)));
+    }
     let era = |lexeme: &Lexeme| match lexeme {
         Lexeme::BeforeCommonEra => Some(true),
         Lexeme::CommonEra => Some(false),
@@ -240,8 +249,15 @@ fn in_words(desk: &Desk<'_, '_>, at: usize) -> Option<Draft> {
     } else {
         small_number::at(context, hit.end, limit).map(|small| super::parts::spoken(context, small, limit))
     }?;
-    let fits =
-        small.width == 0 && is_year(context, &small) && (!after || is_row(context, &small) || small.ordinal);
+    if after
+        && small.width == 0
+        && let Some(draft) = of_era(desk, &small, from, limit)
+    {
+        return Some(draft);
+    }
+    let fits = small.width == 0
+        && is_year(context, &small)
+        && (!after || is_lettered(context, &small) || small.ordinal);
     let (first, mut end) = (small.first, if after { hit.end } else { small.end });
     if !after && let Some((word, ())) = context.pick(end.min(limit - 1), unit(Lexeme::YearAfter)) {
         end = if word.first == end { word.end } else { end };
@@ -254,6 +270,6 @@ fn in_words(desk: &Desk<'_, '_>, at: usize) -> Option<Draft> {
     Some(draft)
 }
 
-fn is_row(context: &Context<'_>, small: &Small) -> bool {
-    small.end - small.first == 4 && context.scan.tokens[small.first].kind == TokenKind::Letter
+fn is_lettered(context: &Context<'_>, small: &Small) -> bool {
+    small.end > small.first && context.scan.tokens[small.first].kind == TokenKind::Letter
 }

@@ -60,12 +60,13 @@ pub(super) fn unit_after(
         return None;
     }
     let tied = hyphen(context, at, limit);
-    if number.in_digits
-        && number.scale.is_none()
-        && !context.scan.tokens[at].spaced
+    let lettered = context.scan.tokens[at].kind == TokenKind::Letter;
+    let digits = number.in_digits && number.scale.is_none() && !context.scan.tokens[at].spaced;
+    if (lettered || digits)
         && at == number.end
         && let Some(hit) =
             context.is(at, &Lexeme::OrdinalSuffix).or_else(|| context.is(tied, &Lexeme::OrdinalSuffix))
+        && !(lettered && measure_at(context, at, limit).is_some_and(|(end, _)| end > hit.end))
     {
         return Some((hit.end, Measure::Rank));
     }
@@ -79,8 +80,16 @@ pub(super) fn unit_after(
 }
 
 fn measure_at(context: &Context<'_>, at: usize, limit: usize) -> Option<(usize, Measure)> {
+    // A noun that begins with the letters of a unit: 원칙 after 원.
+    let noun = |hit: &Hit| {
+        context.scan.tokens[at].kind == TokenKind::Letter
+            && context.at(at).any(|(other, lexeme)| {
+                other.end > hit.end && matches!(lexeme, Lexeme::Classifier | Lexeme::NotFigure)
+            })
+    };
     let (hit, measure) = context
         .at(at)
+        .filter(|(hit, _)| !noun(hit))
         .filter(|(hit, _)| hit.end <= limit && only_article(hit) && is_symbol_as_written(context, hit))
         .find_map(|(hit, lexeme)| measure(lexeme).map(|measure| (hit, measure)))?;
     let measure = match measure {

@@ -143,8 +143,34 @@ impl Builder<'_, '_> {
         accepted
     }
 
-    /// Denominator, "parts of it", numerator.
-    pub(super) fn over(&mut self, next: usize) -> Option<()> {
+    /// "Twenty and, of five parts, three": a whole number and a fraction below one
+    /// that is said with its denominator first.
+    pub(super) fn and_parts(&mut self) -> bool {
+        if self.context.pack.numbers.over.is_empty()
+            || self.fraction
+            || !matches!(self.last, Last::Cardinal | Last::Digits | Last::Scale)
+            || !self.is_open(self.at)
+        {
+            return false;
+        }
+        let and = |lexeme: &Lexeme| matches!(lexeme, Lexeme::And | Lexeme::NumberAnd).then_some(());
+        let Some((hit, ())) = self.context.pick(self.at, and).filter(|(hit, ())| hit.end < self.limit) else {
+            return false;
+        };
+        let mut inner = Self::new(self.context, self.taken, hit.end, self.limit);
+        while inner.advance() {}
+        let part = inner.sum().filter(|part| inner.last == Last::Fraction && *part < Decimal::ONE);
+        let Some((part, top)) = part.zip(self.parts.last_mut()) else { return false };
+        top.value += part;
+        self.step = part;
+        self.fraction = true;
+        self.last = Last::Fraction;
+        self.at = inner.at;
+        true
+    }
+
+    /// Denominator, "parts of it", numerator; or with a bar numerator first.
+    pub(super) fn over(&mut self, next: usize, bar: bool) -> Option<()> {
         if !matches!(self.last, Last::Cardinal | Last::Digits | Last::Scale) || next >= self.limit {
             return None;
         }
@@ -152,6 +178,7 @@ impl Builder<'_, '_> {
         let mut inner = Self::new(self.context, self.taken, next, self.limit);
         while inner.advance() {}
         let over = inner.sum()?.to_i64()?;
+        let (over, under) = if bar { (under, over) } else { (over, under) };
         let value = quotient(over, under)?;
         self.parts.clear();
         self.row.clear();
