@@ -147,18 +147,24 @@ impl Scan {
     }
 
     /// One or two digits before a full stop that the language writes for a rank, and
-    /// a month after it.
+    /// a month after it or the article of a date before it.
     fn is_day_of_month(&self, lexicon: &Lexicon, stop: usize, begin: usize, next: usize) -> bool {
         let day = stop > begin
             && self.tokens[stop - 1].kind == TokenKind::Digits
             && self.word(stop - 1).len() <= 2
             && !self.tokens[stop].spaced
             && self.hits_at(stop).iter().any(|hit| *lexicon.lexeme(hit) == Lexeme::OrdinalSuffix);
+        let definite = stop > begin + 1
+            && self
+                .hits_at(stop - 2)
+                .iter()
+                .any(|hit| hit.end == stop - 1 && matches!(lexicon.lexeme(hit), Lexeme::DateBetween));
         day && next == stop + 1
-            && self.hits_at(next).iter().any(|hit| {
-                hit.clitics.is_empty()
-                    && matches!(lexicon.lexeme(hit), Lexeme::Month { ambiguous: false, .. })
-            })
+            && (definite
+                || self.hits_at(next).iter().any(|hit| {
+                    hit.clitics.is_empty()
+                        && matches!(lexicon.lexeme(hit), Lexeme::Month { ambiguous: false, .. })
+                }))
     }
 
     /// A listed abbreviation, or an initial.

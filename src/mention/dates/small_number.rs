@@ -140,6 +140,43 @@ impl Sum {
         true
     }
 
+    /// "Twenty twenty-two" in one word: a year said in two halves.
+    fn second_half(&mut self, value: u64) -> bool {
+        let halves = !self.scaled && (10..=20).contains(&self.digit) && (10..=99).contains(&value);
+        if halves {
+            (self.section, self.digit, self.scaled) = (self.digit * 100, value, true);
+        }
+        halves
+    }
+
+    /// Takes number words written as one; whether they end in a rank.
+    fn compound(&mut self, context: &Context<'_>, at: usize) -> Option<bool> {
+        if !context.pack.numbers.compound || context.scan.tokens[at].kind != TokenKind::Word {
+            return None;
+        }
+        let mut rank = false;
+        for lexeme in context.lexicon.compound(context.word(at))? {
+            let taken = match lexeme {
+                Lexeme::Cardinal(value) => {
+                    let value = value.to_u64()?;
+                    self.cardinal(value, false) || self.second_half(value)
+                }
+                Lexeme::Scale(scale) => self.scale(scale.to_u64()?),
+                Lexeme::OrdinalWord(value) => {
+                    rank = true;
+                    let value = value.to_u64()?;
+                    if value >= 100 { self.scale(value) } else { self.cardinal(value, false) }
+                }
+                Lexeme::NumberAnd => true,
+                _ => false,
+            };
+            if !taken {
+                return None;
+            }
+        }
+        Some(rank)
+    }
+
     fn value(&self) -> u64 {
         if self.row.len() > 1 {
             return self.row.iter().fold(0, |sum, digit| sum * 10 + digit);
@@ -170,7 +207,10 @@ fn words(context: &Context<'_>, first: usize, limit: usize) -> Option<Small> {
             let joint = context.pick(next, |lexeme| (*lexeme == Lexeme::NumberAnd).then_some(()));
             match joint.filter(|_| end > first && next == end) {
                 Some((hit, ())) => next = hit.end,
-                None => break,
+                None => {
+                    let Some(rank) = sum.compound(context, next) else { break };
+                    (ordinal, next, end) = (rank, next + 1, next + 1);
+                }
             }
             continue;
         };

@@ -109,6 +109,12 @@ fn clock(desk: &Desk<'_, '_>, at: usize) -> Option<Time> {
         end = word.map_or(end, |hit| hit.end);
         end = minutes_in_words(context, end, limit, word.is_some(), &mut minutes);
     }
+    // `12:03 Uhr`.
+    if minutes.clock {
+        word = (end < limit).then(|| context.is(end, &Lexeme::HourAfter)).flatten();
+        word = word.filter(|hit| hit.end <= limit);
+        end = word.map_or(end, |hit| hit.end);
+    }
     let lead = Lead::before(desk, hour.first, from);
     let tail = Tail::after(desk, end, limit);
     let signs = Signs { context, hour: &hour, word, end, limit, minutes: &minutes, lead: &lead, tail: &tail };
@@ -157,6 +163,7 @@ impl Signs<'_, '_> {
         self.lead.half.is_some()
             || self.tail.half.is_some()
             || self.lead.word
+            || self.word.is_some()
             || self.zoned()
             || self.minutes.minute.is_multiple_of(5)
             || self.context.word(self.hour.first).starts_with('0')
@@ -241,8 +248,13 @@ fn full_stop(
 ) -> Option<usize> {
     let word = context.pick_before(hour.first, from, unit(Lexeme::TimeBefore)).is_some()
         && context.pack.separators.decimal == ",";
+    // "15.00 o'clock", where a full stop is no decimal point.
+    let tells = |lexeme: &Lexeme| match lexeme {
+        Lexeme::HourAfter => context.pack.separators.decimal == ",",
+        other => half_of(other, Side::After).is_some(),
+    };
     let half =
-        hour.end + 2 < limit && context.pick(hour.end + 2, |lexeme| half_of(lexeme, Side::After)).is_some();
+        hour.end + 2 < limit && context.pick(hour.end + 2, |lexeme| tells(lexeme).then_some(())).is_some();
     let glued = |at: usize| at < limit && !context.scan.tokens[at].spaced;
     if !((word || half) && mark(context, hour.end, limit, &["."]) && glued(hour.end) && glued(hour.end + 1)) {
         return None;
@@ -283,8 +295,21 @@ fn minutes_in_words(
             (minutes.minute, minutes.marked) = (number.value, true);
             word.end
         }
+        // "Twelve o'clock thirty" says no word for minutes.
+        None if closes(context, number.end, limit)
+            && context
+                .pick_before(end, end.saturating_sub(4), unit(Lexeme::HourAfter))
+                .is_some_and(|(hit, ())| !has_other_meaning(context, hit)) =>
+        {
+            (minutes.minute, minutes.marked) = (number.value, true);
+            number.end
+        }
         None => end,
     }
+}
+
+fn closes(context: &Context<'_>, end: usize, limit: usize) -> bool {
+    end >= limit || context.scan.tokens[end].kind == TokenKind::Mark && context.word(end) != "%"
 }
 
 /// The hour and minute of a part before the hour: half past three, quarter to five.

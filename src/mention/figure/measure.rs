@@ -67,6 +67,7 @@ pub(super) fn unit_after(
         && let Some(hit) =
             context.is(at, &Lexeme::OrdinalSuffix).or_else(|| context.is(tied, &Lexeme::OrdinalSuffix))
         && !(lettered && measure_at(context, at, limit).is_some_and(|(end, _)| end > hit.end))
+        && is_no_full_stop(context, hit, number)
     {
         return Some((hit.end, Measure::Rank));
     }
@@ -77,6 +78,19 @@ pub(super) fn unit_after(
     // A classifier may stand before the unit: 3 + 个 + hours.
     let classifier = context.is(tied, &Lexeme::Classifier).filter(|hit| hit.end < limit)?;
     measure_at(context, classifier.end, limit)
+}
+
+/// A rank's full stop goes on to its noun, or the rank is all there is; elsewhere
+/// it ends the sentence.
+fn is_no_full_stop(context: &Context<'_>, hit: &Hit, number: &Numeral) -> bool {
+    let sentence = context.scan.sentence(hit.first);
+    let goes_on = context
+        .scan
+        .tokens
+        .get(hit.end)
+        .is_some_and(|next| hit.end < sentence.end && next.spaced && next.kind == TokenKind::Word);
+    let alone = number.first == sentence.first && hit.end == sentence.end;
+    context.word(hit.first) != "." || number.amount.value.is_integer() && (goes_on || alone)
 }
 
 fn measure_at(context: &Context<'_>, at: usize, limit: usize) -> Option<(usize, Measure)> {

@@ -70,7 +70,7 @@ impl Builder<'_, '_> {
             if let Some(value) = value.filter(|_| last == Last::Fraction) {
                 return self.decimals(value, end);
             }
-            if let Some(value) = value.filter(|value| end > at && *value < Decimal::ONE_HUNDRED) {
+            if let Some(value) = value.filter(|value| end > at && *value < Decimal::ONE_THOUSAND) {
                 text = value.to_string();
                 at = end;
             }

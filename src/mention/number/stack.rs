@@ -68,7 +68,8 @@ impl Builder<'_, '_> {
             self.scale = Some(scale);
             return Some(());
         }
-        if self.last == Last::Ordinal || self.row.len() > 2 || self.unscaled {
+        if self.last == Last::Ordinal || self.row.len() > 2 || self.unscaled && scale != Decimal::ONE_HUNDRED
+        {
             return None;
         }
         let mut sum = Decimal::ZERO;
