@@ -20,7 +20,7 @@ pub(super) fn check(evidence: &Evidence<'_>) -> Outcome {
     let conflicts: Vec<Conflict<'_>> = evidence
         .claims
         .iter()
-        .filter(|claim| !claim.other_source)
+        .filter(|claim| !claim.other_source || is_slip_of_scale(evidence, claim))
         .filter_map(|claim| judge(evidence, claim, &mut compared))
         .collect();
     Outcome { findings: findings(evidence, conflicts), compared }
@@ -59,6 +59,20 @@ fn judge<'a>(evidence: &Evidence<'a>, claim: &'a Claim, compared: &mut usize) ->
         }
         _ => None,
     })
+}
+
+/// Another source counts otherwise, but not a thousand times more or less.
+fn is_slip_of_scale(evidence: &Evidence<'_>, claim: &Claim) -> bool {
+    let (Known::Figures { rows, .. }, ClaimValue::Figure { amount, unit }) =
+        (&evidence.rules.rules[claim.rule].value, &claim.value)
+    else {
+        return false;
+    };
+    claim.facet == Facet::Value
+        && rows.iter().filter(|row| row.period == claim.period).any(|row| {
+            value_in(row, unit.as_ref())
+                .is_some_and(|known| values::is_slip_of_scale(amount.value, known.value))
+        })
 }
 
 /// One claim before its rule. Each method gives `None` where nothing can be

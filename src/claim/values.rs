@@ -70,7 +70,8 @@ const fn is_bound(amount: &Amount) -> bool {
 }
 
 /// The same digits, a thousand times apart or more.
-fn is_slip_of_scale(a: Decimal, b: Decimal) -> bool {
+#[must_use]
+pub fn is_slip_of_scale(a: Decimal, b: Decimal) -> bool {
     let (low, high) = if a.abs() < b.abs() { (a, b) } else { (b, a) };
     let Some(mut ratio) = high.checked_div(low).filter(|ratio| *ratio >= Decimal::ONE_THOUSAND) else {
         return false;

@@ -192,8 +192,14 @@ fn marker<'a>(context: &Context<'a>, sentence: &Sentence, at: usize) -> Option<(
     if role == Role::Enumerator && rank_word && !marked {
         return None;
     }
+    // "For the third time": the phrase holds its own rank.
+    let inside = (hit.first..hit.end).flat_map(|token| context.at(token));
+    let own = inside.filter(|(other, _)| other.end <= hit.end).find_map(|(_, lexeme)| match lexeme {
+        Lexeme::OrdinalWord(rank) if role == Role::Occurrence => Some(*rank),
+        _ => None,
+    });
     let amount = Amount {
-        value: Decimal::from(rank),
+        value: own.unwrap_or_else(|| Decimal::from(rank)),
         ratio: None,
         step: Decimal::ONE,
         rounded: false,
