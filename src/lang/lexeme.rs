@@ -84,11 +84,13 @@ pub enum Lexeme {
     Era(i32),
     // Units.
     PercentAfter,
-    PercentBefore,
+    PercentBefore(Decimal),
     PercentPoint,
     PercentEach(Decimal),
     Currency(String),
     Subunit(String),
+    Tenth(String),
+    LooseCurrency(String),
     Unit(String),
     DualUnit {
         count: Decimal,

@@ -58,6 +58,11 @@ pub struct Pack {
     pub usual_currencies: Vec<String>,
     /// Names of hundredths of a currency (cent, kopeck) by ISO code.
     pub subunits: ByValue<String>,
+    /// Names of tenths of a currency (jiao) by ISO code.
+    pub tenths: ByValue<String>,
+    /// Words for a currency that count other things too: they are money only with
+    /// its tenths after them (`三块五`).
+    pub loose_currencies: ByValue<String>,
     /// Units of measure by CLDR unit id (`kilometer`, `celsius`, `year`, `day`),
     /// every number and case form.
     pub units: ByValue<String>,
@@ -201,6 +206,8 @@ pub struct Percent {
     pub after: Phrases,
     /// Before the number: 百分之.
     pub before: Phrases,
+    /// Before a number of smaller parts, by what one is worth: `0.1: [千分之]`.
+    pub before_each: ByValue<String>,
     /// Percentage points, after the number.
     pub points: Phrases,
     /// Words worth a number of percent each: `10: [成]`.

@@ -137,11 +137,14 @@ impl Filler<'_> {
 
     fn units(&mut self, pack: &Pack) {
         self.all(&pack.percent.after, &Lexeme::PercentAfter);
-        self.all(&pack.percent.before, &Lexeme::PercentBefore);
+        self.all(&pack.percent.before, &Lexeme::PercentBefore(Decimal::ONE));
+        self.by_number(&pack.percent.before_each, Lexeme::PercentBefore);
         self.all(&pack.percent.points, &Lexeme::PercentPoint);
         self.by_number(&pack.percent.each, Lexeme::PercentEach);
         self.by_value(&pack.currencies, |code| Lexeme::Currency(code.clone()));
         self.by_value(&pack.subunits, |code| Lexeme::Subunit(code.clone()));
+        self.by_value(&pack.tenths, |code| Lexeme::Tenth(code.clone()));
+        self.by_value(&pack.loose_currencies, |code| Lexeme::LooseCurrency(code.clone()));
         self.by_value(&pack.units, |unit| Lexeme::Unit(unit.clone()));
         for (key, phrases) in &pack.dual_units {
             if let Some((count, unit)) = key.split_once(' ')

@@ -163,12 +163,14 @@ fn after(context: &Context<'_>, end: usize, limit: usize, bend: &mut Bend) {
         if at >= limit {
             return;
         }
-        let found = context.pick(at, |lexeme| match lexeme {
-            Lexeme::Modifier(modifier, Side::After) => {
-                Some(Bend { modifier: Some(*modifier), ..Bend::default() })
-            }
-            Lexeme::Role(role, Side::After) => Some(Bend { role: Some(*role), ..Bend::default() }),
-            _ => None,
+        let bent = context
+            .modifier_after(at)
+            .map(|(hit, modifier)| (hit, Bend { modifier: Some(modifier), ..Bend::default() }));
+        let found = bent.or_else(|| {
+            context.pick(at, |lexeme| match lexeme {
+                Lexeme::Role(role, Side::After) => Some(Bend { role: Some(*role), ..Bend::default() }),
+                _ => None,
+            })
         });
         let Some((hit, Bend { modifier, role, .. })) = found else { return };
         bend.modifier = bend.modifier.or(modifier);

@@ -1,7 +1,8 @@
 //! What the readers work on: an article's scan, and which tokens are taken.
 
+use super::amount::Modifier;
 use crate::article::Article;
-use crate::lang::lexeme::Lexeme;
+use crate::lang::lexeme::{Lexeme, Side};
 use crate::lang::lexicon::{Hit, Lexicon, Reader};
 use crate::lang::pack::Pack;
 use crate::lang::scan::Scan;
@@ -30,6 +31,20 @@ impl<'a> Context<'a> {
     /// The longest phrase at a token for which `pick` finds something.
     pub fn pick<T>(&self, token: usize, pick: impl Fn(&'a Lexeme) -> Option<T>) -> Option<(&'a Hit, T)> {
         self.at(token).find_map(|(hit, lexeme)| pick(lexeme).map(|found| (hit, found)))
+    }
+
+    /// The modifier behind a figure that begins at a token, unless a longer phrase
+    /// bends what follows it.
+    #[must_use]
+    pub fn modifier_after(&self, token: usize) -> Option<(&'a Hit, Modifier)> {
+        let found = self.pick(token, |lexeme| match lexeme {
+            Lexeme::Modifier(modifier, Side::After) => Some(*modifier),
+            _ => None,
+        })?;
+        let longer = self
+            .pick(token, |lexeme| matches!(lexeme, Lexeme::Modifier(_, Side::Before)).then_some(()))
+            .is_some_and(|(hit, ())| hit.end > found.0.end);
+        (!longer).then_some(found)
     }
 
     /// The phrase at a token that is a given lexeme without data.

@@ -285,7 +285,7 @@ const fn opens_figure(lexeme: &Lexeme) -> bool {
             | Lexeme::Modifier(_, Side::Before)
             | Lexeme::Role(_, Side::Before)
             | Lexeme::OrdinalPrefix
-            | Lexeme::PercentBefore
+            | Lexeme::PercentBefore(_)
             | Lexeme::Minus
     )
 }
@@ -338,6 +338,7 @@ const fn closes_figure(lexeme: &Lexeme) -> bool {
             | Lexeme::Unit(_)
             | Lexeme::Currency(_)
             | Lexeme::Subunit(_)
+            | Lexeme::Tenth(_)
             | Lexeme::PercentAfter
             | Lexeme::PercentPoint
             | Lexeme::PercentEach(_)

@@ -1,6 +1,7 @@
 //! A number with its unit: percent, money in every order, quantities, spans of
 //! time, ranks; and spans from one number to another.
 
+mod change;
 mod measure;
 mod range;
 
@@ -11,9 +12,10 @@ use super::amount::{Amount, Modifier};
 use super::context::{Context, Taken};
 use super::number::{Numeral, numeral};
 use crate::lang::clitic::CliticSet;
-use crate::lang::lexeme::{Lexeme, Side};
+use crate::lang::lexeme::Lexeme;
 use crate::lang::pack::Clitic;
 use crate::lang::token::TokenKind;
+use change::{cents, loose_money, next_digit};
 use measure::{
     Measure, currency, currency_before, hyphen, measure, percent_sign_before, unit_after, unit_name, value_of,
 };
@@ -77,12 +79,16 @@ fn is_score(context: &Context<'_>, at: usize, limit: usize) -> bool {
 
 /// "Of a hundred parts" before the number.
 fn percent_before(context: &Context<'_>, taken: &Taken, at: usize, limit: usize) -> Option<Figure> {
-    let hit = context.is(at, &Lexeme::PercentBefore)?;
+    let (hit, worth) = context.pick(at, |lexeme| match lexeme {
+        Lexeme::PercentBefore(worth) => Some(*worth),
+        _ => None,
+    })?;
     if hit.end >= limit {
         return None;
     }
     let number = numeral(context, taken, hit.end, limit)?;
-    let mut figure = with_measure(number, Measure::Percent, None);
+    let measure = if worth == Decimal::ONE { Measure::Percent } else { Measure::Each(worth) };
+    let mut figure = with_measure(number, measure, None);
     figure.first = hit.first;
     figure.skip = hit.skip;
     figure.clitics = hit.clitics;
@@ -155,6 +161,9 @@ fn measured(context: &Context<'_>, taken: &Taken, number: Numeral, limit: usize)
     if modifier.is_some() {
         number.amount.modifier = number.amount.modifier.or(modifier);
     }
+    if let Some(figure) = loose_money(context, taken, &number, at, limit) {
+        return figure;
+    }
     let ordinal = number.ordinal;
     let Some((end, measure)) =
         unit_after(context, at, limit, &number).filter(|(_, unit)| !ordinal || *unit == Measure::Rank)
@@ -165,8 +174,10 @@ fn measured(context: &Context<'_>, taken: &Taken, number: Numeral, limit: usize)
     if let Some((end, part)) = and_part(context, figure.end, limit) {
         add_part(&mut figure, part, end);
     }
-    if let Measure::Money(_) = measure {
-        cents(context, taken, &mut figure, limit);
+    match measure {
+        Measure::Money(_) => cents(context, taken, &mut figure, limit),
+        Measure::Each(worth) => next_digit(context, taken, &mut figure, worth, limit),
+        _ => {}
     }
     figure
 }
@@ -183,41 +194,13 @@ fn add_part(figure: &mut Figure, part: Decimal, end: usize) {
     }
 }
 
-/// "8 dollars and 50 cents".
-fn cents(context: &Context<'_>, taken: &Taken, figure: &mut Figure, limit: usize) {
-    let mut at = figure.end;
-    for _ in 0..2 {
-        if let Some(hit) =
-            context.is(at, &Lexeme::NumberAnd).or_else(|| context.is(at, &Lexeme::And)).filter(|_| at < limit)
-        {
-            at = hit.end;
-        }
-    }
-    let Some(number) = (at < limit).then(|| numeral(context, taken, at, limit)).flatten() else { return };
-    let Some((end, Measure::Cents(_))) = unit_after(context, number.end, limit, &number) else { return };
-    let cents = number.amount.value.checked_div(Decimal::ONE_HUNDRED);
-    if let Some(cents) = cents.filter(|cents| *cents < Decimal::ONE)
-        && let Some(amount) = figure.value.amount_mut()
-        && let Some(value) = amount.value.checked_add(cents)
-    {
-        amount.value = value;
-        amount.step = Decimal::new(1, 2);
-        amount.rounded = false;
-        figure.end = end;
-    }
-}
-
 /// A modifier between the number and its unit: 30 + odd + years.
 fn after_modifier(context: &Context<'_>, at: usize, limit: usize) -> (usize, Option<Modifier>) {
     if at >= limit {
         return (at, None);
     }
     let from = hyphen(context, at, limit);
-    let found = context.pick(from, |lexeme| match lexeme {
-        Lexeme::Modifier(modifier, Side::After) => Some(*modifier),
-        _ => None,
-    });
-    match found {
+    match context.modifier_after(from) {
         Some((hit, modifier)) if hit.end <= limit => (hit.end, Some(modifier)),
         _ => (at, None),
     }

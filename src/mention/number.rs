@@ -119,9 +119,11 @@ pub fn numeral(context: &Context<'_>, taken: &Taken, at: usize, limit: usize) ->
 /// Whether a minus stands at a token, and where the number after it begins.
 fn minus(context: &Context<'_>, at: usize, limit: usize) -> (bool, usize) {
     let tokens = &context.scan.tokens;
-    let glued_digits = tokens
-        .get(at + 1)
-        .is_some_and(|next| !next.spaced && next.kind == TokenKind::Digits && at + 1 < limit);
+    let digits = |at: usize| {
+        tokens.get(at).is_some_and(|next| !next.spaced && next.kind == TokenKind::Digits && at < limit)
+    };
+    let point = at + 2 < limit && context.word(at + 1) == "." && !tokens[at + 1].spaced;
+    let glued_digits = digits(at + 1) || point && digits(at + 2);
     if context.word(at) == "-" {
         let apart = tokens[at].spaced || follows_small_word(context, at);
         return if glued_digits && apart { (true, at + 1) } else { (false, at) };
@@ -262,7 +264,8 @@ impl<'a, 'b> Builder<'a, 'b> {
         matches!(lexeme, Lexeme::Unit(_) | Lexeme::Classifier)
             && self.fits(hit)
             && self.context.at(hit.first).any(|(other, lexeme)| {
-                other.end < hit.end && matches!(lexeme, Lexeme::Scale(_) | Lexeme::Cardinal(_))
+                other.end < hit.end
+                    && matches!(lexeme, Lexeme::Scale(_) | Lexeme::DigitScale(_) | Lexeme::Cardinal(_))
             })
     }
 

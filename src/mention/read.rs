@@ -232,7 +232,7 @@ fn counts(context: &Context<'_>, figure: &Figure, sentence: &Sentence) -> bool {
     }
     // A word for one is a pronoun or an article in most languages ("one of", 一些),
     // so it counts only with a unit, which makes it another value.
-    if amount.value == Decimal::ONE {
+    if amount.value == Decimal::ONE && amount.step == Decimal::ONE {
         return false;
     }
     let classifiers = !context.pack.numbers.classifiers.is_empty();
@@ -261,7 +261,10 @@ fn begins_inside_word(context: &Context<'_>, figure: &Figure) -> bool {
     let small = |lexeme: &Lexeme| {
         matches!(
             lexeme,
-            Lexeme::Modifier(_, Side::Before) | Lexeme::OrdinalPrefix | Lexeme::Minus | Lexeme::PercentBefore
+            Lexeme::Modifier(_, Side::Before)
+                | Lexeme::OrdinalPrefix
+                | Lexeme::Minus
+                | Lexeme::PercentBefore(_)
         )
         .then_some(())
     };

@@ -2,8 +2,9 @@
 
 use super::desk::{Anchors, Desk, Draft};
 use super::parts::{clean_before, unit};
-use super::small_number;
-use crate::lang::lexeme::Lexeme;
+use super::small_number::{self, Small};
+use crate::lang::lexeme::{Lexeme, Side};
+use crate::lang::lexicon::Hit;
 use crate::lang::token::TokenKind;
 use crate::mention::context::Context;
 use crate::mention::edtf::Edtf;
@@ -21,11 +22,16 @@ fn at(desk: &Desk<'_, '_>, word: usize) -> Option<Draft> {
     let (from, limit) = desk.sentence(word);
     let hit = context.is(word, &Lexeme::DayAfter).filter(|hit| hit.clitics.is_empty())?;
     let small = small_number::before(context, word, from)
-        .filter(|small| small.width <= 2 && (1..=31).contains(&small.value))
-        .filter(|small| {
-            small.width > 0
-                || !is_numeral(context, word) && small.is_lettered(context) && small.end - small.first > 1
-        })?;
+        .filter(|small| small.width <= 2 && (1..=31).contains(&small.value))?;
+    let numeral = is_numeral(context, word);
+    if small.width == 0 && (numeral || !says_day(context, &small, hit.end, limit)) {
+        return None;
+    }
+    // "Within three days" is one phrase with its word for days.
+    let span = |(other, lexeme): (&Hit, &Lexeme)| other.end > hit.end && matches!(lexeme, Lexeme::Unit(_));
+    if context.at(word).any(span) {
+        return None;
+    }
     if !desk.taken.are_free(small.first, hit.end) || !clean_before(context, small.first) {
         return None;
     }
@@ -52,4 +58,12 @@ fn at(desk: &Desk<'_, '_>, word: usize) -> Option<Draft> {
 /// The word for the day is a numeral as well: 일.
 fn is_numeral(context: &Context<'_>, word: usize) -> bool {
     context.at(word).any(|(_, lexeme)| matches!(lexeme, Lexeme::Cardinal(_)))
+}
+
+/// Whether a number in words before the word for a day is a date: "the one day" and
+/// "within three days" are none.
+fn says_day(context: &Context<'_>, small: &Small, end: usize, limit: usize) -> bool {
+    let span = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Modifier(_, Side::After) | Lexeme::Beyond);
+    let bent = end < limit && context.at(end).any(|(_, lexeme)| span(lexeme));
+    small.is_lettered(context) && small.value > 1 && !bent
 }

@@ -6,6 +6,7 @@ use super::ranges::{self, RangeWords};
 use super::{resolve, role};
 use crate::lang::clitic::CliticSet;
 use crate::lang::lexeme::{Lexeme, RelativeUnit};
+use crate::lang::lexicon::Hit;
 use crate::lang::token::TokenKind;
 use crate::mention::context::{Context, Taken};
 use crate::mention::edtf::Edtf;
@@ -41,7 +42,9 @@ impl Anchors {
         let mut closed = vec![];
         for hit in &context.scan.hits {
             match context.lexicon.lexeme(hit) {
-                Lexeme::NotFigure if !goes_on(context, hit.first) => closed.push((hit.first, hit.end)),
+                // A feast's name with the word for a day after it is a date.
+                Lexeme::NotFigure if goes_on(context, hit.first) || is_open(context, hit) => {}
+                Lexeme::NotFigure => closed.push((hit.first, hit.end)),
                 lexeme => {
                     let list = anchors.list_of(lexeme);
                     if let Some(list) = list.filter(|list| list.last() != Some(&hit.first)) {
@@ -127,6 +130,12 @@ impl Anchors {
         .iter()
         .all(|list| list.is_empty())
     }
+}
+
+fn is_open(context: &Context<'_>, phrase: &Hit) -> bool {
+    context.pack.unspaced
+        && phrase.end < context.scan.sentence(phrase.first).end
+        && context.is(phrase.end, &Lexeme::DayAfter).is_some()
 }
 
 /// A date on its way to a mention.

@@ -239,14 +239,41 @@ pub(super) fn year_before(desk: &Desk<'_, '_>, at: usize, from: usize) -> Option
     let word = context.pick_before(at, from, unit(Lexeme::YearAfter)).map(|(hit, ())| hit);
     let number_end = word.map_or(at, |hit| hit.first);
     let small = small_number::before(context, number_end, from)?;
-    let free = desk.taken.are_free(small.first, at);
-    if let Some((first, year)) = era_year(context, &small, from).filter(|_| free) {
+    if !desk.taken.are_free(small.first, at) {
+        return None;
+    }
+    let year = i32::try_from(small.value).ok()?;
+    if let Some((first, year)) = era_year(context, &small, from) {
         return Some((YearWord::Written(year), first));
+    }
+    // Astronomical years: 1 BC is the year 0.
+    if let Some((era, ())) = context.pick_before(small.first, from, unit(Lexeme::BeforeCommonEra)) {
+        return Some((YearWord::Written(1 - year), era.first));
     }
     // Before a month a round number with a year word is a year too.
     let round = word.is_some() && small.is_lettered(context) && (1000..=2100).contains(&small.value);
-    (free && (round || is_year(context, &small)))
-        .then(|| (YearWord::Written(i32::try_from(small.value).unwrap_or(0)), small.first))
+    if round || is_year(context, &small) {
+        return Some((YearWord::Written(year), small.first));
+    }
+    (word.is_some() && is_short_year(context, &small))
+        .then(|| (YearWord::Written(within_century(year)), small.first))
+}
+
+/// Two digits of a year before its word and a month: `98年3月`.
+fn is_short_year(context: &Context<'_>, small: &Small) -> bool {
+    let row = small.end - small.first == 2
+        && (small.first..small.end).all(|at| {
+            context.scan.tokens[at].kind == TokenKind::Letter
+                && context
+                    .at(at)
+                    .any(|(hit, lexeme)| hit.end == at + 1 && matches!(lexeme, Lexeme::Cardinal(_)))
+        });
+    (small.width == 2 || small.width == 0 && row) && clean_before(context, small.first)
+}
+
+/// The year of this century or the last that two digits stand for.
+const fn within_century(short: i32) -> i32 {
+    if short < 50 { 2000 + short } else { 1900 + short }
 }
 
 /// The year of an era whose name stands before the number, and where the name begins.

@@ -185,8 +185,9 @@ impl Signs<'_, '_> {
     fn word_tells(&self, word: &Hit) -> bool {
         let closed = self.end >= self.limit || self.context.scan.tokens[self.end].kind == TokenKind::Mark;
         let late = self.hour.width > 0 && (self.hour.value > 12 || closed);
+        let alone = closed && self.hour.first == self.context.scan.sentence(self.hour.first).first;
         !has_other_meaning(self.context, word)
-            || late && !is_unit(self.context, word)
+            || (late || alone) && !is_unit(self.context, word)
             || self.lead.word
             || self.lead.date
             || self.zoned()
@@ -293,7 +294,7 @@ fn minutes_in_words(
     match word {
         Some(word) => {
             (minutes.minute, minutes.marked) = (number.value, true);
-            word.end
+            seconds(context, word.end, limit, minutes).unwrap_or(word.end)
         }
         // "Twelve o'clock thirty" says no word for minutes.
         None if closes(context, number.end, limit)
@@ -310,6 +311,15 @@ fn minutes_in_words(
 
 fn closes(context: &Context<'_>, end: usize, limit: usize) -> bool {
     end >= limit || context.scan.tokens[end].kind == TokenKind::Mark && context.word(end) != "%"
+}
+
+/// `30秒` after minutes.
+fn seconds(context: &Context<'_>, at: usize, limit: usize, minutes: &mut Minutes) -> Option<usize> {
+    let number = small_number::at(context, at, limit).filter(|number| number.value < 60)?;
+    let second = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Unit(unit) if unit == "second").then_some(());
+    let (word, ()) = (number.end < limit).then(|| context.pick(number.end, second)).flatten()?;
+    minutes.second = Some(number.value);
+    Some(word.end)
 }
 
 /// The hour and minute of a part before the hour: half past three, quarter to five.

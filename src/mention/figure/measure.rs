@@ -19,7 +19,8 @@ pub(super) enum Measure {
     Points,
     Each(Decimal),
     Money(Option<String>),
-    Cents(Option<String>),
+    /// So many of them make one of the currency.
+    Cents(Option<String>, Decimal),
     Unit(String),
     Rank,
 }
@@ -108,7 +109,7 @@ fn measure_at(context: &Context<'_>, at: usize, limit: usize) -> Option<(usize, 
         .find_map(|(hit, lexeme)| measure(lexeme).map(|measure| (hit, measure)))?;
     let measure = match measure {
         Measure::Money(_) => Measure::Money(currency(context, hit, false)),
-        Measure::Cents(_) => Measure::Cents(currency(context, hit, true)),
+        Measure::Cents(_, parts) => Measure::Cents(currency(context, hit, true), parts),
         other => other,
     };
     Some((hit.end, measure))
@@ -120,7 +121,8 @@ pub(super) fn measure(lexeme: &Lexeme) -> Option<Measure> {
         Lexeme::PercentPoint => Measure::Points,
         Lexeme::PercentEach(worth) => Measure::Each(*worth),
         Lexeme::Currency(_) => Measure::Money(None),
-        Lexeme::Subunit(_) => Measure::Cents(None),
+        Lexeme::Subunit(_) => Measure::Cents(None, Decimal::ONE_HUNDRED),
+        Lexeme::Tenth(_) => Measure::Cents(None, Decimal::TEN),
         Lexeme::Unit(unit) => Measure::Unit(unit.clone()),
         _ => return None,
     })
@@ -136,7 +138,7 @@ pub(super) fn currency(context: &Context<'_>, phrase: &Hit, cents: bool) -> Opti
         context.at(phrase.first).filter(|(hit, _)| hit.end == phrase.end).filter_map(|(_, lexeme)| {
             match lexeme {
                 Lexeme::Currency(code) if !cents => Some(code),
-                Lexeme::Subunit(code) if cents => Some(code),
+                Lexeme::Subunit(code) | Lexeme::Tenth(code) if cents => Some(code),
                 _ => None,
             }
         })
@@ -161,7 +163,25 @@ pub(super) fn currency_before(
     let token = &tokens[number - 1];
     let code = token.kind == TokenKind::Word && token.capital && token.end - token.start <= 3;
     let tied = !tokens[number].spaced || token.kind == TokenKind::Mark || code;
-    (tied && taken.are_free(hit.first, number)).then(|| (hit.first, currency(context, hit, false)))
+    if !tied || !taken.are_free(hit.first, number) {
+        return None;
+    }
+    Some(code_before(context, taken, hit.first, from).unwrap_or((hit.first, currency(context, hit, false))))
+}
+
+/// The code of a currency written onto its sign: `JPY¥`.
+fn code_before(
+    context: &Context<'_>,
+    taken: &Taken,
+    sign: usize,
+    from: usize,
+) -> Option<(usize, Option<String>)> {
+    let tokens = &context.scan.tokens;
+    let (hit, ()) =
+        context.pick_before(sign, from, |lexeme| matches!(lexeme, Lexeme::Currency(_)).then_some(()))?;
+    let code = tokens[hit.first].kind == TokenKind::Word && tokens[hit.first].capital;
+    let glued = code && tokens[sign].kind == TokenKind::Mark && !tokens[sign].spaced;
+    (glued && taken.are_free(hit.first, sign)).then(|| (hit.first, currency(context, hit, false)))
 }
 
 /// Some write the sign before the digits: `%7`.
@@ -183,9 +203,9 @@ pub(super) fn value_of(mut amount: Amount, measure: Measure) -> Value {
             Value::Percent { amount, points: false }
         }
         Measure::Money(currency) => Value::Money { amount, currency },
-        Measure::Cents(currency) => {
-            amount.value /= Decimal::ONE_HUNDRED;
-            amount.step /= Decimal::ONE_HUNDRED;
+        Measure::Cents(currency, parts) => {
+            amount.value /= parts;
+            amount.step /= parts;
             Value::Money { amount, currency }
         }
         Measure::Unit(unit) => with_unit(amount, unit),
@@ -206,7 +226,7 @@ pub(super) fn unit_name(measure: &Measure) -> Option<String> {
     match measure {
         Measure::Percent | Measure::Each(_) => Some("percent".to_owned()),
         Measure::Points => Some("percentage-point".to_owned()),
-        Measure::Money(currency) | Measure::Cents(currency) => currency.clone(),
+        Measure::Money(currency) | Measure::Cents(currency, _) => currency.clone(),
         Measure::Unit(unit) => Some(unit.clone()),
         Measure::Rank => None,
     }

@@ -16,11 +16,12 @@ impl Builder<'_, '_> {
         let tokens = &self.context.scan.tokens;
         let next = self.at + 1;
         if self.context.word(self.at) == "." {
-            let glued =
-                (tokens[self.at].spaced || self.at == 0 || tokens[self.at - 1].kind == TokenKind::Mark)
-                    && next < self.limit
-                    && tokens[next].kind == TokenKind::Digits
-                    && !tokens[next].spaced;
+            let glued = (tokens[self.at].spaced
+                || self.at == 0
+                || tokens[self.at - 1].kind == TokenKind::Mark && self.context.word(self.at - 1) != ".")
+                && next < self.limit
+                && tokens[next].kind == TokenKind::Digits
+                && !tokens[next].spaced;
             let decimals =
                 glued.then(|| format!("0.{}", self.context.word(next)).parse::<Decimal>().ok()).flatten();
             let Some(decimals) = decimals.filter(|decimals| decimals.scale() < 15) else { return false };

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::arithmetic::{quotient, sign};
-use super::{Builder, Last, Part};
+use super::{Builder, Last, Part, minus};
 use crate::lang::clitic::CliticSet;
 use crate::lang::lexeme::Lexeme;
 use crate::lang::lexicon::Hit;
@@ -148,7 +148,7 @@ impl Builder<'_, '_> {
     pub(super) fn and_parts(&mut self) -> bool {
         if self.context.pack.numbers.over.is_empty()
             || self.fraction
-            || !matches!(self.last, Last::Cardinal | Last::Digits | Last::Scale)
+            || !matches!(self.last, Last::Cardinal | Last::Digits | Last::Scale | Last::Zero)
             || !self.is_open(self.at)
         {
             return false;
@@ -160,6 +160,9 @@ impl Builder<'_, '_> {
         let mut inner = Self::new(self.context, self.taken, hit.end, self.limit);
         while inner.advance() {}
         let part = inner.sum().filter(|part| inner.last == Last::Fraction && *part < Decimal::ONE);
+        if part.is_some() {
+            self.implied_scale();
+        }
         let Some((part, top)) = part.zip(self.parts.last_mut()) else { return false };
         top.value += part;
         self.step = part;
@@ -175,16 +178,18 @@ impl Builder<'_, '_> {
             return None;
         }
         let under = self.sum()?.to_i64()?;
-        let mut inner = Self::new(self.context, self.taken, next, self.limit);
+        let (negative, begin) = minus(self.context, next, self.limit);
+        let mut inner = Self::new(self.context, self.taken, begin, self.limit);
         while inner.advance() {}
-        let over = inner.sum()?.to_i64()?;
-        let (over, under) = if bar { (under, over) } else { (over, under) };
-        let value = quotient(over, under)?;
+        let over = inner.sum()?;
+        let over = if negative { -over } else { over };
+        let (over, under) = if bar { (Decimal::from(under), over.to_i64()?) } else { (over, under) };
+        let value = over.checked_div(Decimal::from(under))?;
         self.parts.clear();
         self.row.clear();
         self.push(value, Decimal::ZERO, Last::Fraction);
-        self.ratio = Some((over, under));
-        self.step = value / Decimal::from(5);
+        self.ratio = over.is_integer().then(|| over.to_i64()).flatten().map(|over| (over, under));
+        self.step = value.abs() / Decimal::from(5);
         self.fraction = true;
         self.at = inner.at;
         Some(())

@@ -6,6 +6,9 @@ use rust_decimal::prelude::ToPrimitive;
 use super::arithmetic::{digit, is_tens, room, whole_ratio};
 use super::{Builder, Last};
 
+/// The scale above which a shorter one is left out: 250 of ten thousands.
+const TEN_THOUSAND: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
+
 impl Builder<'_, '_> {
     pub(super) fn cardinal(&mut self, value: Decimal, and: bool) -> bool {
         let Some(top) = self.parts.last_mut() else {
@@ -61,6 +64,12 @@ impl Builder<'_, '_> {
         true
     }
 
+    /// Only a single digit in words counts tens, hundreds and thousands here.
+    fn says_no_hundreds(&self) -> bool {
+        let tens = self.parts.last().is_some_and(|top| top.value == Decimal::TEN || is_tens(top.value));
+        self.context.pack.numbers.digit_rows && self.last == Last::Scale && tens
+    }
+
     pub(super) fn times(&mut self, scale: Decimal, and: bool) -> Option<()> {
         if let Some((low, high)) = self.vague {
             let times = |end: Option<Decimal>| end.map_or(Some(None), |end| end.checked_mul(scale).map(Some));
@@ -70,6 +79,15 @@ impl Builder<'_, '_> {
         }
         if self.last == Last::Ordinal || self.row.len() > 2 || self.unscaled && scale != Decimal::ONE_HUNDRED
         {
+            return None;
+        }
+        // "Two hundred, five" + "ten thousand" is 250 of them, and seventy hundreds are
+        // said nowhere where digits in words stand in rows.
+        if scale >= TEN_THOUSAND {
+            if self.scale_before < Some(scale) {
+                self.implied_scale();
+            }
+        } else if self.says_no_hundreds() {
             return None;
         }
         let mut sum = Decimal::ZERO;

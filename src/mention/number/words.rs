@@ -116,11 +116,19 @@ impl Builder<'_, '_> {
 
     /// "Odd" between a number and its scale word.
     pub(super) fn odd(&mut self, modifier: Modifier, next: usize) -> bool {
-        let between = matches!(self.last, Last::Digits | Last::Cardinal | Last::Scale) && self.scale_at(next);
+        let between = matches!(self.last, Last::Digits | Last::Cardinal | Last::Scale | Last::Zero)
+            && (self.scale_at(next) || self.vague_to(next));
         if between {
             self.modifier = Some(modifier);
         }
         between
+    }
+
+    /// "Odd" opens a word for a few of something, which counts on from the number.
+    fn vague_to(&self, next: usize) -> bool {
+        self.context.at(next - 1).any(|(hit, lexeme)| {
+            hit.end > next && matches!(lexeme, Lexeme::Vague { .. }) && self.at + 1 == next
+        })
     }
 
     pub(super) fn some_of(&mut self, low: Option<Decimal>, high: Option<Decimal>) -> bool {
