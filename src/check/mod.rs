@@ -12,6 +12,7 @@ mod rosters;
 mod rule_set;
 mod sums;
 mod text;
+mod within;
 
 use crate::claim::Claim;
 use crate::finding::{Finding, Severity};
@@ -95,6 +96,10 @@ checks! {
     "articles-disagree", "across articles", Error;
     "figures-by-period", "across articles", Warning;
     "unreadable-text", "within an article", Error;
+    "impossible-date", "within an article", Error;
+    "weekday-mismatch", "within an article", Error;
+    "range-reversed", "within an article", Warning;
+    "impossible-share", "within an article", Warning;
     "rule-unmatched", "of the rule set", Advice;
     "rule-overdue", "of the rule set", Advice;
     "mixed-script-alias", "of the rule set", Warning;
@@ -108,6 +113,7 @@ const FAMILIES: &[fn(&Evidence<'_>) -> Outcome] = &[
     across::check,
     renderings::check,
     text::check,
+    within::check,
     rule_set::check,
 ];
 

@@ -10,6 +10,7 @@ pub mod index;
 pub mod reading;
 pub mod relation;
 pub mod scene;
+pub mod speech;
 pub mod topics;
 pub mod values;
 

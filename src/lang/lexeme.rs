@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::lexicon::Pattern;
+use super::relations::Relation;
 use crate::mention::Role;
 use crate::mention::amount::Modifier;
 use crate::rule::checked::{NameId, TermId};
@@ -167,6 +168,8 @@ pub enum Lexeme {
     Enumerator(u32),
     NotFigure,
     Abbreviation,
+    /// Relates figures of one article to each other.
+    Relation(Relation),
     // Names and terms.
     Country(String),
     City(String),

@@ -15,6 +15,7 @@ pub mod lexeme;
 pub mod lexicon;
 pub mod pack;
 pub mod registry;
+pub mod relations;
 pub mod scan;
 pub mod token;
 pub mod vocabulary;

@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::relations::Relations;
 use crate::mention::amount::Modifier;
 
 /// Phrases, each a word or several.
@@ -87,6 +88,8 @@ pub struct Pack {
     pub measures: Phrases,
     /// Words for events, places, rosters and anniversaries.
     pub events: Events,
+    /// Words that relate figures of one article to each other.
+    pub relations: Relations,
     /// Words that raise or change a step of relations and make another step of
     /// it: all-round, permanent, "for a new era".
     pub qualifiers: Phrases,

@@ -273,6 +273,9 @@ impl Filler<'_> {
         ] {
             self.all(phrases, &lexeme);
         }
+        for (phrases, relation) in pack.relations.entries() {
+            self.all(phrases, &Lexeme::Relation(relation));
+        }
         self.by_value(&pack.enumerators, |&rank| Lexeme::Enumerator(rank));
     }
 

@@ -36,7 +36,16 @@ fn span_of_years(desk: &Desk<'_, '_>, at: usize) -> Option<Draft> {
     let high = small_number::at(context, at + 2, limit).filter(|high| high.width == 4 || high.width == 2)?;
     let spaced = context.scan.tokens[at + 1].spaced || context.scan.tokens[at + 2].spaced;
     let full = if high.width == 4 { high.value } else { low.value / 100 * 100 + high.value };
-    let century = (1000..=2100).contains(&low.value) && full <= 2100 && full > low.value;
+    // A range that runs backwards is one where a word makes years of the two.
+    let backwards = high.width == 4 && full <= low.value;
+    if backwards
+        && (context.word(at + 1) == "/" || spaced || !said_to_be_years(context, &low, high.end, limit))
+    {
+        return None;
+    }
+    let century = (1000..=2100).contains(&low.value)
+        && (1000..=2100).contains(&full)
+        && (backwards || full > low.value);
     let near = high.width == 4 || !spaced && full.saturating_sub(low.value) < 60;
     let word = context.is(high.end, &Lexeme::YearAfter).filter(|hit| hit.end <= limit);
     let end = word.map_or(high.end, |hit| hit.end);
@@ -49,6 +58,13 @@ fn span_of_years(desk: &Desk<'_, '_>, at: usize) -> Option<Draft> {
         Draft::new(at, end, Edtf::Interval(Box::new(Edtf::year(low)), Box::new(Edtf::year(high))));
     draft.joined = true;
     Some(draft)
+}
+
+/// Whether a year word or a preposition stands before a number, or a year word at `end`.
+fn said_to_be_years(context: &Context<'_>, low: &Small, end: usize, limit: usize) -> bool {
+    let from = context.scan.sentence(low.first).first;
+    let after = context.is(end, &Lexeme::YearAfter).is_some_and(|hit| hit.end <= limit);
+    after || year_word_before(context, low.first, from) || preposition_before(context, low, from, limit)
 }
 
 /// `221 BC`, `AD 79`, `公元前221年`.

@@ -1,0 +1,128 @@
+//! Dates against the calendar: days that do not exist, and weekdays that are not
+//! those of their dates.
+
+use super::fix;
+use super::story::{Remark, Story};
+use crate::finding::{Finding, Severity};
+use crate::mention::edtf::Edtf;
+use crate::mention::{DateValue, Mention, Value};
+
+/// Days that no calendar has: 31 April, 29 February 2023.
+pub(super) fn impossible(story: &Story<'_>) -> Vec<Finding> {
+    let dates = dates(story).filter(|(_, date)| !date.valid);
+    dates.filter_map(|(mention, date)| story.report(no_such_day(story, mention, date))).collect()
+}
+
+fn no_such_day<'a>(story: &Story<'_>, mention: &'a Mention, date: &DateValue) -> Remark<'a> {
+    let fixes = match date.date {
+        Edtf::Date { year, month: Some(month), day: Some(day) } => {
+            let last = (28..=31)
+                .rev()
+                .find(|&last| Edtf::Date { year, month: Some(month), day: Some(last) }.is_valid_day());
+            last.filter(|last| day > *last)
+                .and_then(|last| fix::number(story, mention, day.into(), last.into()))
+                .into_iter()
+                .collect()
+        }
+        _ => Vec::new(),
+    };
+    Remark {
+        check: "impossible-date",
+        figure: mention,
+        message: format!("there is no {}", date.date),
+        help: "find out which day is meant",
+        text: "no calendar has this day".to_owned(),
+        related: Vec::new(),
+        fixes,
+    }
+}
+
+fn dates<'a>(story: &Story<'a>) -> impl Iterator<Item = (&'a Mention, &'a DateValue)> {
+    story.mentions.iter().filter_map(|mention| match &mention.value {
+        Value::Date(date) if date.calendar.is_none() => Some((mention, date)),
+        _ => None,
+    })
+}
+
+/// Weekdays beside dates of other weekdays.
+pub(super) fn weekdays(story: &Story<'_>) -> Vec<Finding> {
+    dates(story).filter_map(|(mention, date)| weekday(story, mention, date)).collect()
+}
+
+fn weekday(story: &Story<'_>, mention: &Mention, date: &DateValue) -> Option<Finding> {
+    let stated = date.weekday?;
+    let in_text = date.date.year_of().is_some();
+    let meant = if in_text { &date.date } else { date.resolved.as_ref()? };
+    let actual = meant.weekday()?;
+    let fits = possible_readings(story, mention, meant, in_text).any(|day| day.weekday() == Some(stated));
+    if actual == stated || fits || is_julian(meant, stated) {
+        return None;
+    }
+    let severity = if in_text && mention.sure { Severity::Error } else { Severity::Warning };
+    let by = if in_text { "" } else { ", by the date of the article" };
+    let fixes = fix::weekday(story, mention, stated, actual)
+        .into_iter()
+        .chain(nearest(meant, stated).and_then(|(from, to)| fix::number(story, mention, from, to)))
+        .collect();
+    let remark = Remark {
+        check: "weekday-mismatch",
+        figure: mention,
+        message: format!("{meant} is a {}, not a {}{by}", fix::name_of(actual), fix::name_of(stated)),
+        help: "find out which is right, the weekday or the date, and correct the other",
+        text: format!("that day is a {}", fix::name_of(actual)),
+        related: Vec::new(),
+        fixes,
+    };
+    story.finding(severity, remark)
+}
+
+/// Other days the words may mean: day and month the other way round, and, where the
+/// date names no year, the years named nearby.
+fn possible_readings<'a>(
+    story: &'a Story<'_>,
+    mention: &'a Mention,
+    meant: &'a Edtf,
+    in_text: bool,
+) -> impl Iterator<Item = Edtf> + 'a {
+    let swapped = match (meant, mention.sure) {
+        (Edtf::Date { year: Some(year), month: Some(month), day: Some(day) }, false) => {
+            Some(Edtf::day(*year, *day, *month))
+        }
+        _ => None,
+    };
+    let named = dates(story).filter_map(move |(_, other)| {
+        let year = (!in_text).then(|| other.date.year_of())??;
+        match meant {
+            Edtf::Date { month: Some(month), day: Some(day), .. } => Some(Edtf::day(year, *month, *day)),
+            _ => None,
+        }
+    });
+    swapped.into_iter().chain(named)
+}
+
+/// Whether the weekday is right by the Julian calendar, which some countries kept
+/// until the 1920s. Before 1583 nobody had the other.
+fn is_julian(date: &Edtf, stated: u8) -> bool {
+    let (Some(year), Some(weekday)) = (date.year_of(), date.weekday()) else { return false };
+    let days_apart = match year {
+        ..1583 => return true,
+        1583..1700 => 10,
+        1700..1800 => 11,
+        1800..1900 => 12,
+        1900..1930 => 13,
+        _ => return false,
+    };
+    // The same date is that many days later there.
+    (weekday - 1 + days_apart) % 7 + 1 == stated
+}
+
+/// The day of the month, and the nearest one with the weekday stated.
+fn nearest(date: &Edtf, stated: u8) -> Option<(i64, i64)> {
+    let Edtf::Date { year: Some(year), month: Some(month), day: Some(day) } = *date else { return None };
+    let is = |other: &u8| Edtf::day(year, month, *other).weekday() == Some(stated);
+    let other = (1..=3)
+        .flat_map(|by| [day.checked_sub(by), day.checked_add(by)])
+        .flatten()
+        .find(|other| (1..=31).contains(other) && is(other))?;
+    Some((day.into(), other.into()))
+}

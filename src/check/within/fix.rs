@@ -1,0 +1,78 @@
+//! Repairs a person may choose from: a figure or a weekday put right, in the digits
+//! and forms the article itself uses. None of them is safe.
+
+use std::ops::Range;
+
+use super::story::Story;
+use crate::finding::{Edit, Fix};
+use crate::lang::fold::fold;
+use crate::lang::lexeme::Lexeme;
+use crate::lang::token::TokenKind;
+use crate::mention::Mention;
+use crate::span::Span;
+
+/// Replaces the number `from` in a figure by `to`, where it is written in digits.
+pub(super) fn number(story: &Story<'_>, figure: &Mention, from: i64, to: i64) -> Option<Fix> {
+    let tokens = figure.first_token..figure.end_token;
+    let at = digits(story, tokens, from)?;
+    let span = story.context.span(at, at + 1, 0);
+    let written = story.context.article.source.text.get(span.range())?;
+    Some(fix(story, format!("change {from} to {to}"), span, in_digits_of(written, to)))
+}
+
+/// The one token of a range that is this number in digits.
+fn digits(story: &Story<'_>, tokens: Range<usize>, number: i64) -> Option<usize> {
+    let is = |&at: &usize| {
+        story.context.scan.tokens[at].kind == TokenKind::Digits
+            && story.context.word(at).parse() == Ok(number)
+    };
+    let mut found = tokens.filter(is);
+    let at = found.next()?;
+    found.next().is_none().then_some(at)
+}
+
+/// Replaces the name of the weekday in a date by that of another day, in the form
+/// that stands at the same place of the pack's list.
+pub(super) fn weekday(story: &Story<'_>, figure: &Mention, from: u8, to: u8) -> Option<Fix> {
+    let context = &story.context;
+    let (hit, ()) = (figure.first_token..figure.end_token).find_map(|at| {
+        context.pick(at, |lexeme| matches!(lexeme, Lexeme::Weekday { day, .. } if *day == from).then_some(()))
+    })?;
+    let dates = &context.pack.dates;
+    let span = context.span(hit.first, hit.end, hit.skip);
+    let written = fold(context.article.source.text.get(span.range())?).text;
+    [&dates.weekdays, &dates.weekdays_after_day_word].into_iter().find_map(|names| {
+        let at = names.get(&from)?.iter().position(|form| fold(form).text == written)?;
+        let form = names.get(&to)?.get(at)?;
+        Some(fix(story, format!("change the weekday to {}", name_of(to)), span, form.clone()))
+    })
+}
+
+fn fix(story: &Story<'_>, title: String, span: Span, text: String) -> Fix {
+    Fix { title, safe: false, edits: vec![Edit { article: story.article, span, text }] }
+}
+
+/// A number in the digits of the text it replaces.
+fn in_digits_of(written: &str, number: i64) -> String {
+    let zero = written.chars().find_map(|c| {
+        // Blocks of decimal digits begin at a multiple of sixteen, or six before one.
+        let folded = fold(&c.to_string()).text.parse::<u32>().ok()?;
+        (c as u32).checked_sub(folded)
+    });
+    let zero = zero.unwrap_or('0' as u32);
+    let digit = |c: char| c.to_digit(10).and_then(|value| char::from_u32(zero + value)).unwrap_or(c);
+    number.to_string().chars().map(digit).collect()
+}
+
+/// A weekday in messages.
+pub(super) const fn name_of(day: u8) -> &'static str {
+    match day {
+        1 => "Monday",
+        2 => "Tuesday",
+        3 => "Wednesday",
+        4 => "Thursday",
+        5 => "Friday",
+        6 => "Saturday",
+        _ => "Sunday",
+    }
+}

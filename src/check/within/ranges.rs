@@ -1,0 +1,136 @@
+//! Ranges that run backwards: years, days and figures.
+
+use rust_decimal::prelude::ToPrimitive;
+
+use super::story::{Remark, Story};
+use crate::finding::Finding;
+use crate::lang::lexeme::Lexeme;
+use crate::lang::pack::Clitic;
+use crate::lang::relations::Relation;
+use crate::mention::edtf::Edtf;
+use crate::mention::{Mention, Role, Value};
+
+/// Ranges whose first end is the later or the larger.
+pub(super) fn reversed(story: &Story<'_>) -> Vec<Finding> {
+    let alone = story.mentions.iter().filter_map(|mention| joined_date(story, mention));
+    let pairs = story.mentions.windows(2).filter_map(|pair| {
+        let (a, b) = (&pair[0], &pair[1]);
+        let wrong = years(story, a, b) || days(story, a, b) || figures(story, a, b);
+        wrong.then(|| story.report(remark(a, b)))?
+    });
+    alone.chain(pairs).collect()
+}
+
+fn remark<'a>(a: &'a Mention, b: &Mention) -> Remark<'a> {
+    Remark {
+        check: "range-reversed",
+        figure: a,
+        message: "the range ends before it begins".to_owned(),
+        help: "put the ends in order, or correct the one that is wrong",
+        text: "the first end".to_owned(),
+        related: vec![(b.span, "the last end".to_owned())],
+        fixes: Vec::new(),
+    }
+}
+
+/// A range of dates read as one: `5–3 May 2024`.
+fn joined_date(story: &Story<'_>, mention: &Mention) -> Option<Finding> {
+    let Value::Date(date) = &mention.value else { return None };
+    let Edtf::Interval(low, high) = &date.date else { return None };
+    let backwards = match (&**low, &**high) {
+        // The reader takes the year before for a range such as "November to February".
+        (
+            Edtf::Date { month: Some(a), day: Some(from), .. },
+            Edtf::Date { month: Some(b), day: Some(to), .. },
+        ) => a == b && from > to && completed(low, high),
+        _ => low == high || matches!((low.first_day(), high.last_day()), (Some(from), Some(to)) if from > to),
+    };
+    let remark =
+        Remark { related: Vec::new(), text: "runs backwards".to_owned(), ..remark(mention, mention) };
+    backwards.then(|| story.report(remark))?
+}
+
+/// Whether the year of the first end can be the reader's: a year before the last.
+fn completed(low: &Edtf, high: &Edtf) -> bool {
+    match (low.year_of(), high.year_of()) {
+        (Some(low), Some(high)) => low + 1 == high,
+        _ => true,
+    }
+}
+
+/// A year: read as one, or four digits beside words that make a year of them.
+fn year(mention: &Mention) -> Option<i32> {
+    match &mention.value {
+        Value::Date(date) if date.calendar.is_none() => match date.date {
+            Edtf::Date { year, month: None, day: None } => year,
+            _ => None,
+        },
+        Value::Number(amount) if mention.end_token == mention.first_token + 1 => {
+            amount.value.to_i32().filter(|year| (1500..2100).contains(year) && amount.modifier.is_none())
+        }
+        _ => None,
+    }
+}
+
+/// `2025–2021`, "between 2025 and 2021". "From 2030 to 2025" may move a plan forward.
+fn years(story: &Story<'_>, a: &Mention, b: &Mention) -> bool {
+    let (Some(first), Some(last)) = (year(a), year(b)) else { return false };
+    let is_date = |mention: &Mention| matches!(mention.value, Value::Date(_));
+    let marked = is_date(a) || is_date(b) || year_word(story, a);
+    let dash = story.dashed(a, b) && first >= last && marked;
+    dash || first > last && story.joined(a, b) && between(story, a)
+}
+
+/// A word or clitic that makes a year of the number after it.
+fn year_word(story: &Story<'_>, mention: &Mention) -> bool {
+    story.clitics(mention).has(Clitic::In)
+        || story.is_before(mention.first_token, |lexeme| {
+            matches!(lexeme, Lexeme::YearBefore | Lexeme::YearPreposition)
+        })
+}
+
+fn between(story: &Story<'_>, mention: &Mention) -> bool {
+    let is = |token, head: &Lexeme| story.is_before(token, |lexeme| lexeme == head);
+    // "From" opens a range as well as "between", and says where a change began.
+    let head = |token| is(token, &Lexeme::RangeHead) && !story.is_before(token, is_from);
+    let from = story.context.scan.sentence(mention.first_token).first;
+    let year_word = |lexeme: &Lexeme| (*lexeme == Lexeme::YearBefore).then_some(());
+    head(mention.first_token)
+        || story
+            .context
+            .pick_before(mention.first_token, from, year_word)
+            .is_some_and(|(hit, ())| head(hit.first))
+}
+
+fn is_from(lexeme: &Lexeme) -> bool {
+    matches!(lexeme, Lexeme::Role(Role::Base, _) | Lexeme::Relation(Relation::Since))
+}
+
+/// "12–2 January", "from 12 to 2 January".
+fn days(story: &Story<'_>, a: &Mention, b: &Mention) -> bool {
+    let (Value::Number(number), Value::Date(date)) = (&a.value, &b.value) else { return false };
+    let Edtf::Date { month: Some(_), day: Some(day), .. } = date.date else { return false };
+    let headed = story.clitics(a).has(Clitic::From)
+        || between(story, a)
+        || story.is_before(a.first_token, |lexeme| matches!(lexeme, Lexeme::Role(Role::Base, _)));
+    number.value > day.into()
+        && number.value <= 31.into()
+        && number.modifier.is_none()
+        && (story.dashed(a, b) || headed && story.joined(a, b))
+}
+
+/// "Between 30 and 20 percent". Without a unit the two may be anything.
+fn figures(story: &Story<'_>, a: &Mention, b: &Mention) -> bool {
+    let bare = matches!(a.value, Value::Number(_));
+    let unit = b.value.unit();
+    let (Some(low), Some(high)) = (a.value.amount(), b.value.amount()) else { return false };
+    unit.is_some()
+        && unit.as_deref() != Some("hour")
+        && (bare || a.value.unit() == unit)
+        && low.value > high.value
+        && high.value.is_sign_positive()
+        && low.modifier.is_none()
+        && high.modifier.is_none()
+        && story.joined(a, b)
+        && between(story, a)
+}

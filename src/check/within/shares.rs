@@ -1,0 +1,61 @@
+//! Shares: none can be more than the whole.
+
+use rust_decimal::Decimal;
+
+use super::story::{Remark, Story};
+use crate::finding::Finding;
+use crate::lang::lexeme::Lexeme;
+use crate::lang::relations::Relation;
+use crate::mention::{Mention, Role, Value};
+
+/// Shares of more than a hundred percent.
+pub(super) fn impossible(story: &Story<'_>) -> Vec<Finding> {
+    story
+        .mentions
+        .iter()
+        .filter(|mention| is_impossible(story, mention))
+        .filter_map(|mention| story.report(remark(mention)))
+        .collect()
+}
+
+fn is_impossible(story: &Story<'_>, mention: &Mention) -> bool {
+    let Value::Percent { amount, points: false } = &mention.value else { return false };
+    let too_much = amount.interval().low.is_some_and(|low| low > Decimal::ONE_HUNDRED);
+    too_much && mention.role != Role::Change && is_share(story, mention) && !may_exceed(story, mention)
+}
+
+/// A word right after it says what it is a part of, or one right before that it is a
+/// part: "of voters", "a share of".
+fn is_share(story: &Story<'_>, mention: &Mention) -> bool {
+    let of =
+        story.context.at(mention.end_token).any(|(_, lexeme)| *lexeme == Lexeme::Relation(Relation::OfWhole));
+    let end = mention.end_token < story.sentence(mention).end && of;
+    end || story.is_before(mention.first_token, |lexeme| *lexeme == Lexeme::Relation(Relation::ShareBefore))
+}
+
+/// Growth, ratios, capacity and targets may: a word of one anywhere in the sentence
+/// is enough to stay silent.
+fn may_exceed(story: &Story<'_>, mention: &Mention) -> bool {
+    let sentence = story.sentence(mention);
+    story.has(sentence.first, sentence.end, |lexeme| {
+        matches!(
+            lexeme,
+            Lexeme::ChangeVerb
+                | Lexeme::Multiple(_)
+                | Lexeme::Role(Role::Change, _)
+                | Lexeme::Relation(Relation::MayExceed)
+        )
+    })
+}
+
+fn remark(mention: &Mention) -> Remark<'_> {
+    Remark {
+        check: "impossible-share",
+        figure: mention,
+        message: "a share of more than 100 %".to_owned(),
+        help: "correct the figure; growth and ratios may exceed 100 %, a part of a whole cannot",
+        text: "more than the whole".to_owned(),
+        related: Vec::new(),
+        fixes: Vec::new(),
+    }
+}

@@ -1,0 +1,79 @@
+//! The words that relate figures of one article to each other: "since", "rose",
+//! "as follows". Part of the pack; the arithmetic is in `check`.
+
+use serde::Deserialize;
+
+use super::pack::Phrases;
+
+/// Words that relate figures of one article to each other.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Relations {
+    /// Right after a percentage, with the whole it is a part of: "of voters", "of the
+    /// population", מהאוכלוסייה, من السكان. A noun that can be exceeded (GDP, capacity)
+    /// is no such whole.
+    pub of_whole: Phrases,
+    /// Right before a percentage, the word that makes it a part: "a share of", "accounted
+    /// for", 占, доля.
+    pub share_before: Phrases,
+    /// Words that let a percentage exceed a hundred, anywhere in its sentence: capacity,
+    /// target, GDP, tariff, occupancy.
+    pub may_exceed: Phrases,
+    /// Between a number of years and the year they are counted from: "since",
+    /// "since independence in", מאז, منذ, с, 自.
+    pub since: Phrases,
+    /// Says that a number of years went by: "have passed", חלפו, прошло.
+    pub passed: Phrases,
+    /// Beside the year in which something began: "established in", שנוסד, 建交.
+    pub founded: Phrases,
+    /// Says that figures went up: rose, growth, עלה, ارتفع, вырос, 增长.
+    pub rises: Phrases,
+    /// Says that they went down.
+    pub falls: Phrases,
+    /// Between an announced count and its list: "as follows", "the following", namely.
+    pub listed: Phrases,
+    /// Opens what a count does not include: "as well as", "plus", בנוסף.
+    pub addendum: Phrases,
+    /// Verbs of what is still to come: "will take place", "is to be held".
+    pub to_come: Phrases,
+    /// Verbs of what is over: "took place", "was held".
+    pub over: Phrases,
+}
+
+/// What a word of [`Relations`] says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "documented on the fields of Relations, once")]
+pub enum Relation {
+    OfWhole,
+    ShareBefore,
+    MayExceed,
+    Since,
+    Passed,
+    Founded,
+    Rises,
+    Falls,
+    Listed,
+    Addendum,
+    ToCome,
+    Over,
+}
+
+impl Relations {
+    /// The words with what they say.
+    pub(super) fn entries(&self) -> [(&Phrases, Relation); 12] {
+        [
+            (&self.of_whole, Relation::OfWhole),
+            (&self.share_before, Relation::ShareBefore),
+            (&self.may_exceed, Relation::MayExceed),
+            (&self.since, Relation::Since),
+            (&self.passed, Relation::Passed),
+            (&self.founded, Relation::Founded),
+            (&self.rises, Relation::Rises),
+            (&self.falls, Relation::Falls),
+            (&self.listed, Relation::Listed),
+            (&self.addendum, Relation::Addendum),
+            (&self.to_come, Relation::ToCome),
+            (&self.over, Relation::Over),
+        ]
+    }
+}
