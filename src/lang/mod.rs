@@ -10,6 +10,7 @@ mod data;
 pub mod dateline;
 pub mod detect;
 pub mod encoding;
+pub mod events;
 pub mod fold;
 pub mod lexeme;
 pub mod lexicon;
