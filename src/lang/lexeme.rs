@@ -70,6 +70,8 @@ pub enum Lexeme {
     RangeHead,
     RangeJoin,
     Classifier,
+    /// "Of" between a number and its scale or unit.
+    NumberOf,
     OrdinalPrefix,
     OrdinalSuffix,
     Vague {

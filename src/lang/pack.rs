@@ -156,6 +156,8 @@ pub struct Numbers {
     /// Scales that count only directly after digits: k, m, bn, mn. One that is
     /// also a unit (m, t) is a scale only in an amount of money.
     pub digit_scales: ByValue<String>,
+    /// Every word of a rank is a rank: "centésimo décimo primeiro".
+    pub ordinal_chains: bool,
     /// Words for ranks: third, השלישית, الثالث, третьего. In compounds only the
     /// last word need be an ordinal.
     pub ordinals: ByValue<String>,
@@ -174,6 +176,8 @@ pub struct Numbers {
     pub minus: Phrases,
     /// Words between the parts of one number: and, и.
     pub and: Phrases,
+    /// Words between a number and its scale or unit: `20 de milioane de lei`.
+    pub of: Phrases,
     /// Ranges in words, with `{n}` for each end: `between {n} and {n}`, `from {n} to {n}`,
     /// `{n} to {n}`. A pattern that opens with `{n}` is tried last.
     pub ranges: Phrases,
@@ -237,6 +241,8 @@ pub enum DateOrder {
 pub struct Dates {
     /// Order of an all-digit date.
     pub order: DateOrder,
+    /// Days in words are plain numbers: "treinta de mayo".
+    pub cardinal_days: bool,
     /// Months 1 to 12, every case, abbreviation and tradition. Matched without
     /// folding letters.
     pub months: ByValue<u8>,

@@ -107,6 +107,7 @@ impl Filler<'_> {
             (&numbers.points, Lexeme::Point),
             (&numbers.minus, Lexeme::Minus),
             (&numbers.and, Lexeme::NumberAnd),
+            (&numbers.of, Lexeme::NumberOf),
             (&numbers.classifiers, Lexeme::Classifier),
             (&numbers.ordinal_prefixes, Lexeme::OrdinalPrefix),
             (&numbers.ordinal_suffixes, Lexeme::OrdinalSuffix),

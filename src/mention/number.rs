@@ -129,7 +129,7 @@ fn minus(context: &Context<'_>, at: usize, limit: usize) -> (bool, usize) {
         return if glued_digits && apart { (true, at + 1) } else { (false, at) };
     }
     match context.is(at, &Lexeme::Minus) {
-        Some(hit) if hit.end < limit => (true, hit.end),
+        Some(hit) if hit.end < limit && !ends_modifier(context, hit) => (true, hit.end),
         _ => (false, at),
     }
 }
@@ -140,6 +140,13 @@ fn follows_small_word(context: &Context<'_>, at: usize) -> bool {
     at > 0
         && context.scan.tokens[at - 1].kind == TokenKind::Letter
         && context.pack.suffixes.iter().any(|suffix| before.ends_with(suffix.as_str()))
+}
+
+/// "Al menos cinco" is at least five, and no minus five.
+fn ends_modifier(context: &Context<'_>, minus: &Hit) -> bool {
+    let from = context.scan.sentence(minus.first).first;
+    let bends = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Modifier(_, Side::Before)).then_some(());
+    context.pick_before(minus.end, from, bends).is_some_and(|(hit, ())| hit.first < minus.first)
 }
 
 impl<'a, 'b> Builder<'a, 'b> {
@@ -226,6 +233,11 @@ impl<'a, 'b> Builder<'a, 'b> {
         }
         if let Some(hit) = self.context.is(self.at, &Lexeme::NumberAnd) {
             return Some((hit.end, true));
+        }
+        if let Some(hit) = self.context.is(self.at, &Lexeme::NumberOf)
+            && self.scale_at(hit.end)
+        {
+            return Some((hit.end, false));
         }
         let tokens = &self.context.scan.tokens;
         let hyphen = self.context.word(self.at) == "-"

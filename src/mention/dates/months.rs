@@ -227,7 +227,9 @@ fn days_before(desk: &Desk<'_, '_>, month: &Month, from: usize) -> Option<Days> 
     // "One May day", "the third March meeting": words need an ordinal, and a joint
     // where the month usually comes first.
     let worded = small.width == 0;
-    let loose = worded && (!small.ordinal || !joined && context.pack.dates.order == DateOrder::Mdy);
+    let plain = context.pack.dates.cardinal_days && (joined || day > 1);
+    let loose = worded && !(small.ordinal || plain)
+        || worded && !joined && context.pack.dates.order == DateOrder::Mdy;
     if loose || !desk.taken.are_free(small.first, month.first) {
         return None;
     }
@@ -247,7 +249,8 @@ fn low_day(desk: &Desk<'_, '_>, high: &Small, day: u8, from: usize) -> Option<(O
     let (mid_end, set) = (open, clitics.map_or(high.clitics, |(set, _)| set));
     for back in 1..=4 {
         let Some(end) = mid_end.checked_sub(back - 1).filter(|&end| end > from) else { break };
-        let Some(low) = small_number::before(context, end, from).filter(|low| low.width > 0 || low.ordinal)
+        let Some(low) = small_number::before(context, end, from)
+            .filter(|low| low.width > 0 || low.ordinal || context.pack.dates.cardinal_days)
         else {
             continue;
         };

@@ -305,6 +305,11 @@ fn minutes_in_words(
             (minutes.minute, minutes.marked) = (number.value, true);
             number.end
         }
+        // `14h30`, `8 h 07`.
+        None if is_clock_minute(context, end, limit, &number) => {
+            (minutes.minute, minutes.marked) = (number.value, true);
+            number.end
+        }
         None => end,
     }
 }
@@ -320,6 +325,19 @@ fn seconds(context: &Context<'_>, at: usize, limit: usize, minutes: &mut Minutes
     let (word, ()) = (number.end < limit).then(|| context.pick(number.end, second)).flatten()?;
     minutes.second = Some(number.value);
     Some(word.end)
+}
+
+/// Two digits right after a letter for the hour that itself follows digits.
+fn is_clock_minute(context: &Context<'_>, at: usize, limit: usize, number: &small_number::Small) -> bool {
+    let tokens = &context.scan.tokens;
+    let digits = |at: usize| tokens[at].kind == TokenKind::Digits;
+    number.width == 2
+        && at >= 2
+        && digits(at - 2)
+        && tokens[at - 1].end - tokens[at - 1].start == 1
+        && tokens[at].spaced == tokens[at - 1].spaced
+        && super::parts::clean_after(context, number.end)
+        && !super::parts::is_counted(context, number.end, limit)
 }
 
 /// The hour and minute of a part before the hour: half past three, quarter to five.

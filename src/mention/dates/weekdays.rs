@@ -61,7 +61,9 @@ fn weekday(desk: &Desk<'_, '_>, at: usize) -> Option<Found> {
         }
         let (first, skip) = word.map_or((hit.first, hit.skip), |word| (word.first, word.skip));
         let free = desk.taken.are_free(first, hit.end);
-        let counted = word.is_none() && !needs_day_word && counts(desk, hit, from, limit);
+        let counted = word.is_none()
+            && !needs_day_word
+            && (counts(desk, hit, from, limit) || is_rank(context, hit, from, limit));
         (free && !counted).then_some(Found { day, first, end: hit.end, skip })
     })
 }
@@ -77,6 +79,23 @@ fn heads_number(context: &Context<'_>, hit: &Hit) -> bool {
 /// optional on every word.
 fn is_definite_rank(context: &Context<'_>, hit: &Hit) -> bool {
     hit.end > hit.first + 1 && !context.lexicon.ends_as_written(&context.reader(), hit)
+}
+
+/// "A quinta reunião" is the fifth meeting: a form that is a rank as well is no
+/// weekday with a rank before it or a noun after it.
+fn is_rank(context: &Context<'_>, hit: &Hit, from: usize, limit: usize) -> bool {
+    let ranks = |lexeme: &Lexeme| matches!(lexeme, Lexeme::OrdinalWord(_)).then_some(());
+    let both = context.at(hit.first).any(|(other, lexeme)| other.end == hit.end && ranks(lexeme).is_some());
+    let noun = |at: usize| {
+        context.scan.tokens[at].kind == TokenKind::Word
+            && !context.at(at).any(|(_, lexeme)| {
+                matches!(
+                    lexeme,
+                    Lexeme::Relative { .. } | Lexeme::DateBetween | Lexeme::And | Lexeme::TimeBefore
+                )
+            })
+    };
+    both && (context.pick_before(hit.first, from, ranks).is_some() || hit.end < limit && noun(hit.end))
 }
 
 /// `一周二次`, `一周四天`: the week is counted, or the day is.

@@ -67,7 +67,8 @@ pub(super) fn unit_after(
         && at == number.end
         && let Some(hit) =
             context.is(at, &Lexeme::OrdinalSuffix).or_else(|| context.is(tied, &Lexeme::OrdinalSuffix))
-        && !(lettered && measure_at(context, at, limit).is_some_and(|(end, _)| end > hit.end))
+        // `25°` may be a rank, `25 °C` is none.
+        && measure_at(context, at, limit).is_none_or(|(end, _)| end <= hit.end)
         && is_no_full_stop(context, hit, number)
     {
         return Some((hit.end, Measure::Rank));
@@ -76,9 +77,10 @@ pub(super) fn unit_after(
     if found.is_some() {
         return found;
     }
-    // A classifier may stand before the unit: 3 + 个 + hours.
-    let classifier = context.is(tied, &Lexeme::Classifier).filter(|hit| hit.end < limit)?;
-    measure_at(context, classifier.end, limit)
+    // A classifier may stand before the unit (3 + 个 + hours), or "of" (20 + de + ani).
+    let joint = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Classifier | Lexeme::NumberOf).then_some(());
+    let (hit, ()) = context.pick(tied, joint).filter(|(hit, ())| hit.end < limit)?;
+    measure_at(context, hit.end, limit)
 }
 
 /// A rank's full stop goes on to its noun, or the rank is all there is; elsewhere

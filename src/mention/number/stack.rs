@@ -127,8 +127,9 @@ impl Builder<'_, '_> {
             // Decimals are counted in tenths, hundredths, thousandths.
             return value.to_i64().is_some_and(|under| self.part_of(1, under, and).is_some());
         }
+        let chains = self.context.pack.numbers.ordinal_chains;
         let Some(top) = self.parts.last_mut() else {
-            self.push(value, Decimal::ZERO, Last::Ordinal);
+            self.push(value, if chains { room(value) } else { Decimal::ZERO }, Last::Ordinal);
             return true;
         };
         if self.last == Last::Ordinal || self.last == Last::Cardinal {
@@ -140,6 +141,10 @@ impl Builder<'_, '_> {
             }
         }
         if self.last == Last::Ordinal {
+            return chains && !and && self.next_rank(value);
+        }
+        // "Veinte quintos" are parts: twenty fifths.
+        if chains {
             return false;
         }
         if value < top.room {
@@ -152,5 +157,22 @@ impl Builder<'_, '_> {
             return true;
         }
         false
+    }
+
+    /// One more rank of a rank in several words: it is added below the one before
+    /// it, or multiplies the ones before it by a thousand or a million.
+    fn next_rank(&mut self, value: Decimal) -> bool {
+        let Some(top) = self.parts.last() else { return false };
+        if value < top.room {
+            self.push(value, room(value), Last::Ordinal);
+            return true;
+        }
+        if value < Decimal::ONE_THOUSAND || top.value >= value || top.value <= Decimal::ONE {
+            return false;
+        }
+        self.last = Last::Cardinal;
+        let multiplied = self.times(value, false).is_some();
+        self.last = Last::Ordinal;
+        multiplied
     }
 }
