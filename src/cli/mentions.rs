@@ -41,12 +41,11 @@ fn lines(article: Article, lexicons: &Lexicons, format: LineFormat) -> String {
     let mut text = String::new();
     let mentions: Vec<Mention> = dateline(&reading.article).into_iter().chain(reading.mentions).collect();
     for line in json::lines(&reading.article, &mentions) {
-        let value = serde_json::to_value(&line).unwrap_or_default();
         match format {
             LineFormat::Jsonl => {
                 text.push_str(&sanitise::json(&serde_json::to_string(&line).unwrap_or_default()));
             }
-            LineFormat::Concise => text.push_str(&concise(&value)),
+            LineFormat::Concise => text.push_str(&concise(&serde_json::to_value(&line).unwrap_or_default())),
         }
         text.push('\n');
     }

@@ -6,6 +6,7 @@
 //! Nothing is dropped that changes meaning. What must tell the variants apart
 //! (months) compares [`fold_strict`] of the source beside the hit.
 
+use super::chars::known;
 use crate::span::Span;
 
 /// One stretch of an [`OffsetMap`].
@@ -154,13 +155,15 @@ fn fold_with(text: &str, variants: bool) -> Folded {
     let mut before = None;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
+        let known = known(c);
         let out = match c {
             TATWEEL => tatweel(before, chars.peek().map(|&(_, next)| next)),
-            _ => fold_char(c, variants),
+            _ if variants => known.folded,
+            _ => fold_char(c, false),
         };
         before = Some(c);
         let Some(out) = out else { continue };
-        if c.is_uppercase() {
+        if known.capital {
             folded.capitals.push(folded.text.len());
         }
         if out.len_utf8() == c.len_utf8() {
@@ -187,7 +190,7 @@ fn tatweel(before: Option<char>, after: Option<char>) -> Option<char> {
 }
 
 /// The letter a character is matched as; `None` when it is dropped.
-fn fold_char(c: char, variants: bool) -> Option<char> {
+pub(super) fn fold_char(c: char, variants: bool) -> Option<char> {
     if c.is_ascii() {
         return Some(c.to_ascii_lowercase());
     }

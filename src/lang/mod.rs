@@ -4,6 +4,7 @@
 //! `cldr.yaml` (generated from Unicode CLDR) and `corpus.yaml` (what must and
 //! must not be read). No module outside this one names a language.
 
+mod chars;
 pub mod clitic;
 pub mod codes;
 mod data;

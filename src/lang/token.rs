@@ -1,5 +1,6 @@
 //! Tokens of folded text: words, digit runs, letters of unspaced scripts, marks.
 
+use super::chars::known;
 use super::fold::Folded;
 use crate::span::Span;
 
@@ -46,12 +47,11 @@ pub fn tokenize(folded: &Folded, range: Span, tokens: &mut Vec<Token>) {
     let mut spaced = true;
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
-        if c.is_whitespace() {
+        let Some(kind) = known(c).kind else {
             spaced = true;
             at += c.len_utf8();
             continue;
-        }
-        let kind = kind_of(c);
+        };
         let end = at
             + match kind {
                 TokenKind::Word => word_len(&text[at..]),
@@ -74,21 +74,17 @@ fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
-fn kind_of(c: char) -> TokenKind {
-    if c.is_ascii() {
-        return match c {
-            'a'..='z' | 'A'..='Z' => TokenKind::Word,
-            '0'..='9' => TokenKind::Digits,
-            _ => TokenKind::Mark,
-        };
+/// The kind of token a character begins or goes on; `None` for white space.
+pub(super) fn kind_of(c: char) -> Option<TokenKind> {
+    if c.is_whitespace() {
+        return None;
     }
-    if is_unspaced(c) {
-        TokenKind::Letter
-    } else if is_word_char(c) {
-        TokenKind::Word
-    } else {
-        TokenKind::Mark
-    }
+    Some(match c {
+        '0'..='9' => TokenKind::Digits,
+        _ if is_unspaced(c) => TokenKind::Letter,
+        _ if is_word_char(c) => TokenKind::Word,
+        _ => TokenKind::Mark,
+    })
 }
 
 /// Length of the word at the head of `text`. An apostrophe or a gershayim between
@@ -97,9 +93,9 @@ fn word_len(text: &str) -> usize {
     let mut end = 0;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
-        let inner = matches!(c, '\'' | '"')
-            && chars.peek().is_some_and(|&(_, next)| is_word_char(next) && !is_unspaced(next));
-        if !(inner || is_word_char(c) && !is_unspaced(c)) {
+        let goes_on = |c: char| known(c).kind == Some(TokenKind::Word);
+        let inner = matches!(c, '\'' | '"') && chars.peek().is_some_and(|&(_, next)| goes_on(next));
+        if !(inner || goes_on(c)) {
             return end;
         }
         end = at + c.len_utf8();
