@@ -79,9 +79,27 @@ impl Builder<'_, '_> {
         if text.is_empty() {
             return None;
         }
+        at = self.after_zeros(&mut text, at);
         let decimals: Decimal = format!("0.{text}").parse().ok()?;
         self.step = Decimal::try_new(1, u32::try_from(text.len()).ok()?).ok()?;
         self.decimals(decimals, at)
+    }
+
+    /// "Point zero fifty-nine": what follows zeros is counted.
+    fn after_zeros(&self, text: &mut String, at: usize) -> usize {
+        if text.bytes().any(|digit| digit != b'0') || at >= self.limit {
+            return at;
+        }
+        let mut inner = Self::new(self.context, self.taken, at, self.limit);
+        inner.unscaled = true;
+        while inner.advance() {}
+        match inner.sum().filter(|value| value.is_integer() && *value < Decimal::ONE_HUNDRED) {
+            Some(value) if inner.last == Last::Cardinal && !inner.in_digits => {
+                text.push_str(&value.to_string());
+                inner.at
+            }
+            _ => at,
+        }
     }
 
     pub(super) fn decimals(&mut self, decimals: Decimal, end: usize) -> Option<()> {

@@ -141,7 +141,13 @@ impl Builder<'_, '_> {
             }
         }
         if self.last == Last::Ordinal {
-            return chains && !and && self.next_rank(value);
+            if chains {
+                return !and && self.next_rank(value);
+            }
+            // "The twentieth first": tens and units are both ranks.
+            let unit = !and && is_tens(top.value) && digit(value).is_some();
+            top.value += if unit { value } else { Decimal::ZERO };
+            return unit;
         }
         // "Veinte quintos" are parts: twenty fifths.
         if chains {
