@@ -40,12 +40,21 @@ fn separator<'a>(desk: &Desk<'_, 'a>, at: usize) -> Option<&'a str> {
     (token.kind == TokenKind::Mark && matches!(word, "-" | "." | "/")).then_some(word)
 }
 
+fn is_spaced(desk: &Desk<'_, '_>, at: usize) -> bool {
+    desk.context.scan.tokens.get(at).is_some_and(|token| token.spaced)
+}
+
 fn triple(desk: &Desk<'_, '_>, at: usize) -> Option<Draft> {
     let a = part(desk, at, false)?;
     let sep = separator(desk, at + 1)?;
-    let b = part(desk, at + 2, true)?;
+    // `5. 7. 2024`: full stops may have a space after them, both or neither.
+    let airy = sep == "." && is_spaced(desk, at + 2) && is_spaced(desk, at + 4);
+    let b = part(desk, at + 2, !airy)?;
     separator(desk, at + 3).filter(|second| *second == sep)?;
-    let c = part(desk, at + 4, true)?;
+    let c = part(desk, at + 4, !airy)?;
+    if airy && (a.width > 2 || c.width != 4) {
+        return None;
+    }
     let end = at + 5;
     if !(clean_after(desk.context, end) || is_time_mark(desk, end)) {
         return None;

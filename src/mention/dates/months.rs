@@ -113,6 +113,11 @@ fn around(desk: &mut Desk<'_, '_>, month: Month) {
     let right = if left.is_none() { days_after(desk, &month, limit) } else { None };
     let after = right.map_or(month.end, |days| days.end);
     let year_right = if year_left.is_none() { year_on_right(desk, after, limit) } else { None };
+    // `of the year 2024, 5 July`: a year with its word stands before the day as well.
+    let year_left = match (left, year_right) {
+        (Some(days), None) => marked_year(desk, days.first, from).filter(|_| days.clitics.is_empty()),
+        _ => year_left,
+    };
     let days = left.or(right);
     let year = year_left.or(year_right).map(|(year, _)| year);
     if days.is_none() && year.is_none() && !stands_alone(desk, &month, from) {
@@ -309,7 +314,10 @@ fn expects_day(desk: &Desk<'_, '_>, month: &Month, end: usize, limit: usize) -> 
         || context.scan.tokens[end].kind == TokenKind::Mark
         || parts::year_at(desk, end, limit).is_some();
     if context.pack.dates.order == DateOrder::Dmy {
-        return closed && parts::year_after(desk, end, limit).is_some();
+        let from = desk.sentence(month.first).0;
+        return closed
+            && (parts::year_after(desk, end, limit).is_some()
+                || month.clitics.is_empty() && marked_year(desk, month.first, from).is_some());
     }
     let placed =
         context.pick_before(month.first, desk.sentence(month.first).0, unit(Lexeme::Locative)).is_some();
@@ -336,8 +344,14 @@ fn high_day(desk: &Desk<'_, '_>, low: u8, end: usize, limit: usize) -> Option<(u
 fn year_on_left(desk: &Desk<'_, '_>, month: &Month, from: usize) -> Option<(YearWord, usize)> {
     let found = parts::year_before(desk, month.first, from)?;
     let ymd = desk.context.pack.dates.order == DateOrder::Ymd;
-    let marked = desk.context.pick_before(month.first, from, unit(Lexeme::YearAfter)).is_some();
+    let marked = marked_year(desk, month.first, from).is_some();
     (ymd || marked && month.clitics.is_empty()).then_some(found)
+}
+
+/// A year that ends right before a token with a word for "year".
+fn marked_year(desk: &Desk<'_, '_>, at: usize, from: usize) -> Option<(YearWord, usize)> {
+    desk.context.pick_before(at, from, unit(Lexeme::YearAfter))?;
+    parts::year_before(desk, at, from)
 }
 
 fn year_on_right(desk: &Desk<'_, '_>, after: usize, limit: usize) -> Option<(YearWord, usize)> {
