@@ -23,7 +23,7 @@ fn main() {
         .collect();
     folders.sort();
     let mut table = String::from(
-        "/// Every pack: its tag and its data as JSON.\npub const PACKS: &[(&str, &str)] = &[\n",
+        "/// Every pack: its tag, its data as JSON, and the names it gives to all.\npub const PACKS: &[(&str, &str, &str)] = &[\n",
     );
     for folder in &folders {
         let tag = folder.file_name().and_then(|name| name.to_str()).expect("folders are named by tag");
@@ -33,7 +33,15 @@ fn main() {
             lay_under(&mut pack, read(&generated));
         }
         fs::write(out.join(format!("{tag}.json")), pack.to_string()).expect("OUT_DIR is writable");
-        writeln!(table, "    ({tag:?}, include_str!(concat!(env!(\"OUT_DIR\"), \"/{tag}.json\"))),")
+        let names = match pack["names-everywhere"].as_bool() {
+            Some(true) => {
+                serde_json::json!({ "countries": pack["countries"], "cities": pack["cities"] }).to_string()
+            }
+            _ => String::new(),
+        };
+        fs::write(out.join(format!("{tag}.names.json")), names).expect("OUT_DIR is writable");
+        let file = |end: &str| format!("include_str!(concat!(env!(\"OUT_DIR\"), \"/{tag}{end}.json\"))");
+        writeln!(table, "    ({tag:?}, {}, {}),", file(""), file(".names"))
             .expect("writing to a string does not fail");
     }
     table.push_str("];\n");

@@ -35,6 +35,10 @@ pub struct Pack {
     pub name: String,
     /// ISO 15924 codes of the scripts this language is written in.
     pub scripts: Vec<String>,
+    /// Its names of countries and cities are read in articles of every language,
+    /// as the names of wire agencies' languages are. Names of other packs count in
+    /// their own language only: `Island` is a country in German alone.
+    pub names_everywhere: bool,
     /// Words are not separated by spaces; every letter is a token.
     pub unspaced: bool,
     /// Characters between digits.

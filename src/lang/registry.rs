@@ -3,8 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
 use super::lexicon::Lexicon;
-use super::pack::Pack;
+use super::pack::{ByValue, Pack};
 use super::vocabulary;
 use crate::rule::checked::RuleSet;
 
@@ -20,7 +23,18 @@ pub const NEUTRAL: &str = "und";
 struct Slot {
     tag: &'static str,
     json: &'static str,
+    /// The names read in every language, as JSON; empty for most packs.
+    names: &'static str,
     pack: OnceLock<Pack>,
+}
+
+/// Names of countries and cities that are read in articles of every language.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Names {
+    /// As [`Pack::countries`].
+    pub countries: ByValue<String>,
+    /// As [`Pack::cities`].
+    pub cities: ByValue<String>,
 }
 
 /// Every pack of this build.
@@ -37,7 +51,7 @@ impl Packs {
         PACKS.get_or_init(|| Self {
             slots: built::PACKS
                 .iter()
-                .map(|&(tag, json)| Slot { tag, json, pack: OnceLock::new() })
+                .map(|&(tag, json, names)| Slot { tag, json, names, pack: OnceLock::new() })
                 .collect(),
         })
     }
@@ -50,6 +64,15 @@ impl Packs {
     /// Every pack.
     pub fn all(&self) -> impl Iterator<Item = &Pack> + '_ {
         self.slots.iter().map(Slot::pack)
+    }
+
+    /// The names that packs give to every language, without loading those packs.
+    fn names(&self) -> &'static [Names] {
+        static NAMES: OnceLock<Vec<Names>> = OnceLock::new();
+        NAMES.get_or_init(|| {
+            let given = self.slots.iter().filter(|slot| !slot.names.is_empty());
+            given.map(|slot| load(slot.tag, slot.names)).collect()
+        })
     }
 
     /// The language-neutral pack.
@@ -76,12 +99,15 @@ impl Packs {
     }
 }
 
+/// Loads what the build stored.
+fn load<T: DeserializeOwned>(tag: &str, json: &str) -> T {
+    serde_json::from_str(json)
+        .unwrap_or_else(|error| panic!("pack {tag} was checked when it was built: {error}"))
+}
+
 impl Slot {
     fn pack(&self) -> &Pack {
-        self.pack.get_or_init(|| {
-            serde_json::from_str(self.json)
-                .unwrap_or_else(|error| panic!("pack {} was checked when it was built: {error}", self.tag))
-        })
+        self.pack.get_or_init(|| load(self.tag, self.json))
     }
 }
 
@@ -111,10 +137,8 @@ impl Lexicons {
     pub fn of(&self, tag: &str) -> (&Pack, &Lexicon) {
         let pack = self.packs.best(tag).unwrap_or_else(|| self.packs.neutral());
         let slot = self.made.get(pack.tag.as_str()).expect("there is a slot for every pack");
-        let lexicon = slot.get_or_init(|| {
-            let all: Vec<&Pack> = self.packs.all().collect();
-            vocabulary::lexicon(pack, self.packs.neutral(), &all, &self.rules)
-        });
+        let lexicon = slot
+            .get_or_init(|| vocabulary::lexicon(pack, self.packs.neutral(), self.packs.names(), &self.rules));
         (pack, lexicon)
     }
 

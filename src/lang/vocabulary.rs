@@ -9,6 +9,7 @@ use super::fold::fold;
 use super::lexeme::{Lexeme, RelativeUnit, Side, StanceWord};
 use super::lexicon::{Lexicon, Matching};
 use super::pack::{ByValue, Pack, Phrases, Sides};
+use super::registry::Names;
 use crate::mention::Role;
 use crate::rule::checked::{Forms, NameId, RuleSet, TermId, Wording};
 
@@ -17,10 +18,10 @@ const STRICT: Matching = Matching { strict: true };
 
 /// The lexicon for articles in the language of `own`.
 ///
-/// `neutral` is read in every language; of the other packs only the names of
-/// countries and cities are, never their number words.
+/// `neutral` is read in every language; of the other packs only the names they give
+/// to all are, never their number words.
 #[must_use]
-pub fn lexicon(own: &Pack, neutral: &Pack, all: &[&Pack], rules: &RuleSet) -> Lexicon {
+pub fn lexicon(own: &Pack, neutral: &Pack, everywhere: &[Names], rules: &RuleSet) -> Lexicon {
     let mut lexicon = Lexicon::new(own);
     let mut filler = Filler { lexicon: &mut lexicon };
     for pack in [own, neutral] {
@@ -31,9 +32,11 @@ pub fn lexicon(own: &Pack, neutral: &Pack, all: &[&Pack], rules: &RuleSet) -> Le
         filler.bending(pack);
         filler.binding(pack);
     }
-    for pack in all {
-        filler.by_value(&pack.countries, |code| Lexeme::Country(code.clone()));
-        filler.by_value(&pack.cities, |name| Lexeme::City(name.clone()));
+    if !own.names_everywhere {
+        filler.names(&own.countries, &own.cities);
+    }
+    for names in everywhere {
+        filler.names(&names.countries, &names.cities);
     }
     filler.rules(rules, &own.tag);
     lexicon
@@ -61,6 +64,11 @@ fn ratio(text: &str) -> Option<(i64, i64)> {
 }
 
 impl Filler<'_> {
+    fn names(&mut self, countries: &ByValue<String>, cities: &ByValue<String>) {
+        self.by_value(countries, |code| Lexeme::Country(code.clone()));
+        self.by_value(cities, |name| Lexeme::City(name.clone()));
+    }
+
     fn all(&mut self, phrases: &Phrases, lexeme: &Lexeme) {
         for phrase in phrases {
             self.lexicon.add(phrase, lexeme.clone(), LOOSE);
