@@ -258,7 +258,7 @@ impl<'a, 'b> Builder<'a, 'b> {
                         || !self.context.scan.tokens[hit.first].spaced && !self.is_unit(hit))
                     && self.times(scale, false).is_some()
             }
-            Lexeme::OrdinalWord(value) => self.ordinal(value, and),
+            Lexeme::OrdinalWord(value) => !self.is_part(hit) && self.ordinal(value, and),
             Lexeme::Fraction(over, under) => self.part_of(over, under, and).is_some(),
             Lexeme::AndFraction(over, under) => self.and_part(over, under).is_some(),
             Lexeme::Classifier => self.half_after_classifier(hit.end),

@@ -63,7 +63,9 @@ fn weekday(desk: &Desk<'_, '_>, at: usize) -> Option<Found> {
         let free = desk.taken.are_free(first, hit.end);
         let counted = word.is_none()
             && !needs_day_word
-            && (counts(desk, hit, from, limit) || is_rank(context, hit, from, limit));
+            && (counts(desk, hit, from, limit)
+                || is_rank(context, hit, from, limit)
+                || is_counted_unit(context, hit, from));
         (free && !counted).then_some(Found { day, first, end: hit.end, skip })
     })
 }
@@ -79,6 +81,19 @@ fn heads_number(context: &Context<'_>, hit: &Hit) -> bool {
 /// optional on every word.
 fn is_definite_rank(context: &Context<'_>, hit: &Hit) -> bool {
     hit.end > hit.first + 1 && !context.lexicon.ends_as_written(&context.reader(), hit)
+}
+
+/// "3 luni", "20 de luni": a form that is a unit as well is one after a number.
+fn is_counted_unit(context: &Context<'_>, hit: &Hit, from: usize) -> bool {
+    let unit = context
+        .at(hit.first)
+        .any(|(other, lexeme)| other.end == hit.end && matches!(lexeme, Lexeme::Unit(_)));
+    let of = |lexeme: &Lexeme| (*lexeme == Lexeme::NumberOf).then_some(());
+    let at = context.pick_before(hit.first, from, of).map_or(hit.first, |(of, ())| of.first);
+    let number = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Cardinal(_) | Lexeme::Scale(_)).then_some(());
+    unit && at > from
+        && (context.scan.tokens[at - 1].kind == TokenKind::Digits
+            || context.pick_before(at, from, number).is_some())
 }
 
 /// "A quinta reunião" is the fifth meeting: a form that is a rank as well is no

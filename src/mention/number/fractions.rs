@@ -183,6 +183,15 @@ impl Builder<'_, '_> {
         while inner.advance() {}
         let over = inner.sum()?;
         let over = if negative { -over } else { over };
+        // "1000 sur 3 ans" is an amount for a time, and no fraction.
+        let unit = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Unit(_)).then_some(());
+        if bar
+            && Decimal::from(under) >= over
+            && inner.at < self.limit
+            && self.context.pick(inner.at, unit).is_some()
+        {
+            return None;
+        }
         let (over, under) = if bar { (Decimal::from(under), over.to_i64()?) } else { (over, under) };
         let value = over.checked_div(Decimal::from(under))?;
         self.parts.clear();
@@ -193,6 +202,17 @@ impl Builder<'_, '_> {
         self.fraction = true;
         self.at = inner.at;
         Some(())
+    }
+
+    /// Where every word of a rank is a rank, a form that is a part as well is a part
+    /// after a count: "tres milésimos".
+    pub(super) fn is_part(&self, hit: &Hit) -> bool {
+        self.context.pack.numbers.ordinal_chains
+            && matches!(self.last, Last::Cardinal | Last::Scale)
+            && self
+                .context
+                .at(hit.first)
+                .any(|(other, lexeme)| other.end == hit.end && matches!(lexeme, Lexeme::Fraction(..)))
     }
 
     /// A form that is both "five" and "a fifth" is a fraction before a definite

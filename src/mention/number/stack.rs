@@ -149,8 +149,8 @@ impl Builder<'_, '_> {
             top.value += if unit { value } else { Decimal::ZERO };
             return unit;
         }
-        // "Veinte quintos" are parts: twenty fifths.
-        if chains {
+        // "Veinte quintos" are parts; a count of thousandths may be a rank ("dos milésimo").
+        if chains && value < Decimal::ONE_THOUSAND {
             return false;
         }
         if value < top.room {
