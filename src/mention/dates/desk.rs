@@ -219,6 +219,14 @@ impl<'t, 'a> Desk<'t, 'a> {
     /// Keeps a date and takes its tokens.
     pub(super) fn keep(&mut self, draft: Draft) {
         self.taken.take(draft.first, draft.end);
+        // A word for "year" that is a numeral as well counts nothing here.
+        let year = |lexeme: &Lexeme| (*lexeme == Lexeme::YearBefore).then_some(());
+        let from = self.sentence(draft.first).0;
+        if let Some((hit, ())) = self.context.pick_before(draft.first, from, year)
+            && self.context.at(hit.first).any(|(_, lexeme)| matches!(lexeme, Lexeme::Cardinal(_)))
+        {
+            self.taken.take(hit.first, hit.end);
+        }
         self.drafts.push(draft);
     }
 

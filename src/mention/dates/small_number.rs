@@ -86,6 +86,8 @@ struct Sum {
     /// Digits in a row: 二〇二四.
     row: Vec<u64>,
     scaled: bool,
+    /// The last word was zero: no hundred, no thousand.
+    zero: bool,
     /// The language writes digits in words in a row.
     rows: bool,
     /// Units are said before tens.
@@ -96,6 +98,7 @@ struct Sum {
 
 impl Sum {
     fn cardinal(&mut self, value: u64, first: bool) -> bool {
+        self.zero = value == 0;
         if self.rows && value < 10 && !self.scaled && (first || !self.row.is_empty()) {
             self.row.push(value);
             self.digit = value;
@@ -130,6 +133,9 @@ impl Sum {
         }
         self.row.clear();
         self.scaled = true;
+        if std::mem::take(&mut self.zero) {
+            return true;
+        }
         if scale >= 1000 {
             self.total += (self.section + self.digit).max(1) * scale;
             self.section = 0;

@@ -81,6 +81,10 @@ impl Builder<'_, '_> {
         {
             return None;
         }
+        // "One thousand, zero hundred and five".
+        if self.last == Last::Zero && self.parts.last().is_some_and(|top| top.value > scale) {
+            return Some(());
+        }
         // "Two hundred, five" + "ten thousand" is 250 of them, and seventy hundreds are
         // said nowhere where digits in words stand in rows.
         if scale >= TEN_THOUSAND {
