@@ -109,7 +109,10 @@ struct Days {
 fn around(desk: &mut Desk<'_, '_>, month: Month) {
     let (from, limit) = desk.sentence(month.first);
     let left = days_before(desk, &month, from);
-    let year_left = left.is_none().then(|| year_on_left(desk, &month, from)).flatten();
+    let year_left = match left {
+        None => year_on_left(desk, &month, from),
+        Some(days) => year_before_day(desk, days.first, from),
+    };
     let right = if left.is_none() { days_after(desk, &month, limit) } else { None };
     let after = right.map_or(month.end, |days| days.end);
     let year_right = if year_left.is_none() { year_on_right(desk, after, limit) } else { None };
@@ -143,6 +146,12 @@ fn around(desk: &mut Desk<'_, '_>, month: Month) {
         draft.resolved = year.meant(published).map(|year| date_of(Some(year), month.month, days));
     }
     desk.keep(draft);
+}
+
+/// A year with its year word before the day: `2024-yil 5-iyul`.
+fn year_before_day(desk: &Desk<'_, '_>, day: usize, from: usize) -> Option<(YearWord, usize)> {
+    desk.context.pick_before(day, from, unit(Lexeme::YearAfter))?;
+    parts::year_before(desk, day, from).filter(|(year, _)| year.written().is_some())
 }
 
 /// Clitics and their bytes at the head of the whole date.
