@@ -98,7 +98,7 @@ struct Sum {
 
 impl Sum {
     fn cardinal(&mut self, value: u64, first: bool) -> bool {
-        self.zero = value == 0;
+        self.zero = value == 0 && !self.rows;
         if self.rows && value < 10 && !self.scaled && (first || !self.row.is_empty()) {
             self.row.push(value);
             self.digit = value;

@@ -81,8 +81,9 @@ impl Builder<'_, '_> {
         {
             return None;
         }
-        // "One thousand, zero hundred and five".
-        if self.last == Last::Zero && self.parts.last().is_some_and(|top| top.value > scale) {
+        // "One thousand, zero hundred and five"; where digits stand in rows, zero only fills a place.
+        let rows = self.context.pack.numbers.digit_rows;
+        if !rows && self.last == Last::Zero && self.parts.last().is_some_and(|top| top.value > scale) {
             return Some(());
         }
         // "Two hundred, five" + "ten thousand" is 250 of them, and seventy hundreds are
