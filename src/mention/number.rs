@@ -246,10 +246,23 @@ impl<'a, 'b> Builder<'a, 'b> {
         Some((self.at + usize::from(hyphen), false))
     }
 
+    /// A word that is a digit and a unit counts what stands before it, unless a
+    /// scale makes it a digit: a hundred years, a hundred and fifty.
+    fn is_counted_by(&self, hit: &Hit) -> bool {
+        !self.parts.is_empty()
+            && !self.scale_at(hit.end)
+            && self.context.at(hit.first).any(|(other, lexeme)| {
+                other.end == hit.end && other.clitics.is_empty() && matches!(lexeme, Lexeme::Unit(_))
+            })
+    }
+
     fn accepts(&mut self, hit: &Hit, lexeme: &Lexeme, and: bool) -> bool {
         match *lexeme {
             Lexeme::Cardinal(value) => {
-                !self.is_rank(hit) && !self.is_fraction(hit) && self.cardinal(value, and)
+                !self.is_rank(hit)
+                    && !self.is_fraction(hit)
+                    && (and || !self.is_counted_by(hit))
+                    && self.cardinal(value, and)
             }
             Lexeme::Scale(scale) => !self.is_no_scale(hit) && self.times(scale, and).is_some(),
             Lexeme::DigitScale(scale) => {

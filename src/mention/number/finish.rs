@@ -73,6 +73,7 @@ impl Builder<'_, '_> {
         let Some(scale) = self.scale_before.filter(|&scale| {
             self.context.pack.numbers.implied_scale
                 && self.last == Last::Cardinal
+                && !self.and_before
                 && scale >= Decimal::ONE_HUNDRED
         }) else {
             return;
