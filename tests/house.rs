@@ -28,6 +28,8 @@ const NAMED: &[(&str, &str, &str)] = &[
     ("src/mention/dates/other_calendar.rs", "\"hebrew\"", "calendars of CLDR, not languages"),
     ("src/rule/mixed.rs", "\"Hebrew\"", "a script, not a language"),
     ("src/rule/mixed.rs", "\"Arabic\"", "a script, not a language"),
+    ("src/rule/written_checks.rs", "\"required\" = [\"id\"", "a key of the schema"),
+    ("src/rule/written_rules.rs", "\"required\" = [\"id\"", "a key of the schema"),
 ];
 
 /// Calls `test` with the path, from the root, and the text of every Rust file
