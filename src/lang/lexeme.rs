@@ -81,6 +81,7 @@ pub enum Lexeme {
     Multiple(Decimal),
     Label,
     FractionOver,
+    OneIn,
     /// Between a numerator and its denominator.
     FractionBar,
     /// Before the number of a year: the year before the era's first.
@@ -139,6 +140,7 @@ pub enum Lexeme {
     MinuteAfter,
     Am(Side),
     Pm(Side),
+    Night(Side),
     FixedTime(String),
     TimePart(i8),
     Zone(String),

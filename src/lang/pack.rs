@@ -172,6 +172,8 @@ pub struct Numbers {
     pub over: Phrases,
     /// Words between a numerator and its denominator: बटा, ส่วน.
     pub fraction_bars: Phrases,
+    /// Between "one" and the number it is one of: "in", من كل.
+    pub one_in: Phrases,
     /// "and a half" forms by what they add, as a fraction: `1/2: [and a half, וחצי, ونصف]`.
     pub and_fractions: ByValue<String>,
     /// Decimal point in words: point, נקודה, 点, целых.
@@ -321,6 +323,8 @@ pub struct Times {
     pub am: Sides,
     /// Afternoon and evening: pm, אחר הצהריים, مساء, 下午.
     pub pm: Sides,
+    /// Words for the night: the small hours and the late ones. בלילה, 深夜.
+    pub night: Sides,
     /// Whole times by `HH:MM`: noon, midnight.
     pub fixed: ByValue<String>,
     /// Minutes by name: `30: [half past, וחצי, والنصف, 半]`, `15: [quarter past]`,

@@ -121,6 +121,7 @@ impl Filler<'_> {
             (&numbers.ordinal_suffixes, Lexeme::OrdinalSuffix),
             (&numbers.labels, Lexeme::Label),
             (&numbers.over, Lexeme::FractionOver),
+            (&numbers.one_in, Lexeme::OneIn),
             (&numbers.fraction_bars, Lexeme::FractionBar),
         ] {
             self.all(phrases, &lexeme);
@@ -225,6 +226,7 @@ impl Filler<'_> {
         self.all(&time.minute_after, &Lexeme::MinuteAfter);
         self.sides(&time.am, Lexeme::Am);
         self.sides(&time.pm, Lexeme::Pm);
+        self.sides(&time.night, Lexeme::Night);
         self.by_value(&time.fixed, |at| Lexeme::FixedTime(at.clone()));
         self.by_value(&time.parts, |&minutes| Lexeme::TimePart(minutes));
         self.by_value(&time.zones, |zone| Lexeme::Zone(zone.clone()));

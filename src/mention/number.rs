@@ -277,6 +277,7 @@ impl<'a, 'b> Builder<'a, 'b> {
             Lexeme::Classifier => self.half_after_classifier(hit.end),
             Lexeme::Point => self.point(hit.end).is_some(),
             Lexeme::FractionOver => self.over(hit.end, false).is_some(),
+            Lexeme::OneIn => self.sum() == Some(Decimal::ONE) && self.over(hit.end, true).is_some(),
             Lexeme::FractionBar => self.over(hit.end, true).is_some(),
             Lexeme::Vague { low, high } => !self.is_bent_scale(hit) && self.some_of(low, high),
             Lexeme::Modifier(modifier, Side::After) => self.odd(modifier, hit.end),

@@ -84,6 +84,7 @@ impl Anchors {
             | Lexeme::HourAfter
             | Lexeme::Am(_)
             | Lexeme::Pm(_)
+            | Lexeme::Night(_)
             | Lexeme::FixedTime(_)
             | Lexeme::TimePart(_) => Some(&mut self.times),
             Lexeme::Weekday { .. } => Some(&mut self.weekdays),

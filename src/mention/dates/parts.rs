@@ -82,6 +82,7 @@ fn is_glued_suffix(lexeme: &Lexeme) -> bool {
             | Lexeme::CommonEra
             | Lexeme::Am(_)
             | Lexeme::Pm(_)
+            | Lexeme::Night(_)
     )
 }
 

@@ -1,16 +1,19 @@
 //! Times of day: `15:00`, "3 p.m.", `下午3点30分`, half past, noon; with a zone.
 
 mod clues;
+mod fixed;
 
 use super::desk::{Anchors, Desk};
 use super::parts::{clean_before, mark, unit};
 use super::small_number;
 use crate::lang::lexeme::{Lexeme, Side};
 use crate::lang::lexicon::Hit;
+use crate::lang::pack::Clitic;
 use crate::lang::token::TokenKind;
 use crate::mention::Value;
 use crate::mention::context::Context;
-use clues::{Lead, Tail, half_of, has_other_meaning, is_unit};
+use clues::{Half, Lead, Tail, half_of, has_other_meaning, is_unit};
+use fixed::fixed;
 
 pub(super) fn read(desk: &mut Desk<'_, '_>, anchors: &Anchors) {
     let mut hours: Vec<usize> = anchors.digits.clone();
@@ -64,9 +67,12 @@ fn hours_beside(desk: &Desk<'_, '_>, at: usize) -> [Option<usize>; 2] {
     let mut found = [None, None];
     for (hit, lexeme) in context.at(at) {
         let (after, before) = match lexeme {
-            Lexeme::TimeBefore | Lexeme::Am(Side::Before) | Lexeme::Pm(Side::Before) => (true, false),
+            Lexeme::TimeBefore
+            | Lexeme::Am(Side::Before)
+            | Lexeme::Pm(Side::Before)
+            | Lexeme::Night(Side::Before) => (true, false),
             Lexeme::TimePart(_) => (true, true),
-            Lexeme::HourAfter | Lexeme::Am(_) | Lexeme::Pm(_) => (false, true),
+            Lexeme::HourAfter | Lexeme::Am(_) | Lexeme::Pm(_) | Lexeme::Night(_) => (false, true),
             _ => continue,
         };
         if after && let Some(number) = small_number::at(context, hit.end, limit) {
@@ -172,12 +178,15 @@ impl Signs<'_, '_> {
     /// Whether an hour without a colon is a time.
     fn tell_words(&self) -> bool {
         let counted = super::parts::is_counted(self.context, self.end, self.limit);
-        let half = self.tail.half.is_some() && (!self.tail.weak || self.lead.word || self.word.is_some());
+        // "Three at night" counts as often as it dates.
+        let weak =
+            self.tail.weak || self.tail.half == Some(Half::Night) && !self.hour.clitics.has(Clitic::In);
+        let half = self.tail.half.is_some() && (!weak || self.lead.word || self.word.is_some());
         self.lead.part.is_some()
-            || self.lead.half.is_some()
+            || self.lead.half.is_some() && (self.word.is_some() || !counted)
             || half
             || self.word.is_some_and(|word| self.minutes.marked || self.word_tells(word))
-            || self.lead.strong && !counted
+            || (self.lead.strong || self.lead.word && self.minutes.marked) && !counted
     }
 
     /// Whether the word after the hour is enough: one that means something else as
@@ -348,32 +357,14 @@ fn turned(hour: u32, part: i8) -> (u32, u32) {
     }
 }
 
-fn by_half(hour: u32, half: Option<bool>) -> u32 {
+/// At night, an hour below this is after midnight.
+const SMALL_HOURS: u32 = 5;
+
+fn by_half(hour: u32, half: Option<Half>) -> u32 {
     match half {
-        Some(true) if hour < 12 => hour + 12,
-        Some(false) if hour == 12 => 0,
+        Some(Half::Afternoon) if hour < 12 => hour + 12,
+        Some(Half::Night) if (SMALL_HOURS..12).contains(&hour) => hour + 12,
+        Some(Half::Morning | Half::Night) if hour == 12 => 0,
         _ => hour,
     }
-}
-
-/// Noon, midnight.
-fn fixed(desk: &Desk<'_, '_>, at: usize) -> Option<Time> {
-    let context = desk.context;
-    let limit = desk.sentence(at).1;
-    let (hit, time) = context.pick(at, |lexeme| match lexeme {
-        Lexeme::FixedTime(time) => Some(time.as_str()),
-        _ => None,
-    })?;
-    let (hour, minute) = time.split_once(':')?;
-    let tail = Tail::after(desk, hit.end, limit);
-    desk.taken.are_free(hit.first, tail.end).then_some(Time {
-        first: hit.first,
-        end: tail.end,
-        skip: hit.skip,
-        hour: hour.parse().ok()?,
-        minute: minute.parse().ok()?,
-        second: None,
-        zone: tail.zone,
-        sure: true,
-    })
 }

@@ -226,10 +226,14 @@ impl Builder<'_, '_> {
         let definite =
             |at: usize| self.context.lexicon.clitics().without_article(self.context.word(at)).is_some();
         let sentence = self.context.scan.sentence(hit.first);
+        // "The five years" counts in either order.
+        let unit = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Unit(_) | Lexeme::Scale(_));
+        let counts = |at: usize| self.context.at(at).any(|(_, lexeme)| unit(lexeme));
+        let stands = hit.end < sentence.end;
         both && if hit.clitics.has(Clitic::The) {
-            hit.first == sentence.first || !definite(hit.first - 1)
+            !stands && hit.first > sentence.first && !definite(hit.first - 1)
         } else {
-            hit.end < sentence.end && definite(hit.end)
+            stands && definite(hit.end) && !counts(hit.end)
         }
     }
 }

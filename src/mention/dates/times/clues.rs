@@ -7,10 +7,20 @@ use crate::lang::lexicon::Hit;
 use crate::lang::token::TokenKind;
 use crate::mention::context::Context;
 
-pub(super) fn half_of(lexeme: &Lexeme, side: Side) -> Option<bool> {
+/// What part of the day a word means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Half {
+    Morning,
+    Afternoon,
+    /// From the evening to the small hours.
+    Night,
+}
+
+pub(super) fn half_of(lexeme: &Lexeme, side: Side) -> Option<Half> {
     match lexeme {
-        Lexeme::Pm(found) if *found == side => Some(true),
-        Lexeme::Am(found) if *found == side => Some(false),
+        Lexeme::Pm(found) if *found == side => Some(Half::Afternoon),
+        Lexeme::Am(found) if *found == side => Some(Half::Morning),
+        Lexeme::Night(found) if *found == side => Some(Half::Night),
         _ => None,
     }
 }
@@ -40,7 +50,7 @@ fn zone_of(lexeme: &Lexeme) -> Option<&str> {
 pub(super) struct Lead {
     pub(super) first: usize,
     pub(super) skip: usize,
-    pub(super) half: Option<bool>,
+    pub(super) half: Option<Half>,
     pub(super) part: Option<i8>,
     pub(super) zone: Option<String>,
     /// A word that may introduce a time.
@@ -112,7 +122,7 @@ fn means_time_alone(context: &Context<'_>, hit: &Hit) -> bool {
 /// What stands after a time and belongs to it.
 pub(super) struct Tail {
     pub(super) end: usize,
-    pub(super) half: Option<bool>,
+    pub(super) half: Option<Half>,
     /// The word for the half of the day counts days as well.
     pub(super) weak: bool,
     pub(super) zone: Option<String>,
