@@ -154,6 +154,7 @@ fn measured(context: &Context<'_>, taken: &Taken, number: Numeral, limit: usize)
     if let Some(first) = percent_sign_before(context, taken, number.first) {
         let mut number = number;
         number.first = first;
+        number.skip = 0;
         return with_measure(number, Measure::Percent, None);
     }
     let (at, modifier) = after_modifier(context, number.end, limit);
