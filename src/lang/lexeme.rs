@@ -74,6 +74,8 @@ pub enum Lexeme {
     NumberOf,
     OrdinalPrefix,
     OrdinalSuffix,
+    CountSuffix,
+    RowZero,
     Vague {
         low: Option<Decimal>,
         high: Option<Decimal>,
@@ -86,6 +88,7 @@ pub enum Lexeme {
     FractionBar,
     /// Before the number of a year: the year before the era's first.
     Era(i32),
+    PartOf,
     // Units.
     PercentAfter,
     PercentBefore(Decimal),

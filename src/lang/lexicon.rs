@@ -4,8 +4,9 @@
 mod compound;
 mod phrase;
 mod reader;
+mod symbol;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::clitic::{CliticSet, Clitics};
 use super::fold::{fold, fold_strict};
@@ -35,6 +36,8 @@ struct Entry {
     lexeme: Lexeme,
     /// Only counts with a capital.
     capital: bool,
+    /// How a symbol of a unit is written, where its capitals tell it from another.
+    symbol: Option<String>,
     /// Letters must agree without folding of variants.
     strict: Option<String>,
     /// Clitics asked for on the word after the phrase, as written.
@@ -73,6 +76,8 @@ pub struct Lexicon {
     stems: FxHashMap<String, Vec<usize>>,
     clitics: Clitics,
     suffixes: Vec<String>,
+    /// The first letters of number words, by which words written together are told.
+    number_heads: FxHashSet<String>,
     /// Keys of the rule set's names, by their index.
     names: Vec<String>,
 }
@@ -138,6 +143,7 @@ impl Lexicon {
         let entry = Entry {
             capital: phrase.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase),
             strict: matching.strict.then(|| fold_strict(phrase.trim_end_matches('*'))),
+            symbol: symbol::of(phrase, &lexeme),
             definite: false,
             lexeme,
             then,
@@ -147,6 +153,9 @@ impl Lexicon {
             let key = head.text.chars().take(STEM_KEY).collect();
             self.insert_stem(key, entry);
             return;
+        }
+        if single {
+            self.note_number_head(&head.text, &entry.lexeme);
         }
         let key = first_key(&words);
         let bare = head.bare.clone();
@@ -362,16 +371,6 @@ impl Lexicon {
     }
 }
 
-const fn is_number_word(lexeme: &Lexeme) -> bool {
-    matches!(
-        lexeme,
-        Lexeme::Cardinal(_)
-            | Lexeme::Scale(_)
-            | Lexeme::OrdinalWord(_)
-            | Lexeme::NumberAnd
-            | Lexeme::Fraction(..)
-    )
-}
 /// Whether a phrase names what a rule may look for.
 const fn is_topic(lexeme: &Lexeme) -> bool {
     matches!(

@@ -168,6 +168,8 @@ pub struct Numbers {
     /// Fractions by `numerator/denominator`: `1/2`, `1/3`, `3/4`. A denominator
     /// that is counted (`two thirds`) is listed as `1/3`.
     pub fractions: ByValue<String>,
+    /// Words that show a fraction in digits to be one, and no date: 2/3 "of".
+    pub part_of: Phrases,
     /// Words between a denominator and its numerator: 分之.
     pub over: Phrases,
     /// Words between a numerator and its denominator: बटा, ส่วน.
@@ -202,6 +204,13 @@ pub struct Numbers {
     pub ordinal_prefixes: Phrases,
     /// Directly after digits, also across a hyphen, which is not written here: st, nd, rd, th.
     pub ordinal_suffixes: Phrases,
+    /// The same, where digits stay a count: 5-ти. A form that stands in both lists is
+    /// a count after a number below five (3-х) and a rank after any other (20-х).
+    pub count_suffixes: Phrases,
+    /// Words for a zero that is said inside a row of digits alone: oh.
+    pub row_zeros: Phrases,
+    /// Years and house numbers are said as two pairs of digits: nineteen ninety-two.
+    pub pairs: bool,
     /// Words that are a bound by themselves, by `low..high` with either end
     /// optional: `24..: [dozens, עשרות]`, `3..9: [بضع]`, `100..: [上百]`.
     pub vague: ByValue<String>,
@@ -253,7 +262,8 @@ pub struct Dates {
     /// folding letters.
     pub months: ByValue<u8>,
     /// Months that are ordinary words too (May, March, במרץ): they count only
-    /// next to a day, a year or a month word.
+    /// next to a day, a year or a month word. In small letters whichever way they
+    /// are written, with a capital (June, who may be a person) only so.
     pub ambiguous_months: Phrases,
     /// Months of other calendars by CLDR calendar id: recognised, not converted.
     pub other_months: BTreeMap<String, Phrases>,

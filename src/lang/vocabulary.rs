@@ -119,10 +119,13 @@ impl Filler<'_> {
             (&numbers.classifiers, Lexeme::Classifier),
             (&numbers.ordinal_prefixes, Lexeme::OrdinalPrefix),
             (&numbers.ordinal_suffixes, Lexeme::OrdinalSuffix),
+            (&numbers.count_suffixes, Lexeme::CountSuffix),
+            (&numbers.row_zeros, Lexeme::RowZero),
             (&numbers.labels, Lexeme::Label),
             (&numbers.over, Lexeme::FractionOver),
             (&numbers.one_in, Lexeme::OneIn),
             (&numbers.fraction_bars, Lexeme::FractionBar),
+            (&numbers.part_of, Lexeme::PartOf),
         ] {
             self.all(phrases, &lexeme);
         }
@@ -167,10 +170,13 @@ impl Filler<'_> {
 
     fn dates(&mut self, pack: &Pack) {
         let dates = &pack.dates;
-        let ambiguous: Vec<String> = dates.ambiguous_months.iter().map(|month| fold(month).text).collect();
+        // In small letters it is so in either case; with a capital, with a capital only.
+        let is_ambiguous = |phrase: &String| {
+            dates.ambiguous_months.iter().any(|month| month == phrase || *month == fold(phrase).text)
+        };
         for (&month, phrases) in &dates.months {
             for phrase in phrases {
-                let lexeme = Lexeme::Month { month, ambiguous: ambiguous.contains(&fold(phrase).text) };
+                let lexeme = Lexeme::Month { month, ambiguous: is_ambiguous(phrase) };
                 self.lexicon.add(phrase, lexeme, STRICT);
             }
         }

@@ -47,9 +47,27 @@ pub fn digits(context: &Context<'_>, at: usize, limit: usize) -> DigitRun {
     if is_glued_before(context, at) {
         return other;
     }
-    match run.number(context) {
+    let number = run.number(context).map(|digits| with_count_suffix(context, digits, limit));
+    match number {
         Some(digits) if !is_glued_after(context, digits.end, limit) => DigitRun::Number(digits),
         _ => other,
+    }
+}
+
+/// `5-ти`: an ending that leaves digits a count belongs to them. One that makes a rank
+/// as well does so from five on.
+fn with_count_suffix(context: &Context<'_>, digits: Digits, limit: usize) -> Digits {
+    let tokens = &context.scan.tokens;
+    let at = digits.end + usize::from(digits.end < limit && context.word(digits.end) == "-");
+    if at >= limit || (digits.end..=at).any(|at| tokens[at].spaced) {
+        return digits;
+    }
+    let rank = context.is(at, &Lexeme::OrdinalSuffix).is_some();
+    match context.is(at, &Lexeme::CountSuffix) {
+        Some(hit) if !digits.fraction && (!rank || digits.value < Decimal::from(5)) => {
+            Digits { end: hit.end, ..digits }
+        }
+        _ => digits,
     }
 }
 

@@ -149,7 +149,9 @@ fn measured(context: &Context<'_>, taken: &Taken, number: Numeral, limit: usize)
         let mut number = number;
         number.first = first;
         number.skip = 0;
-        return with_measure(number, Measure::Money(currency), None);
+        let mut figure = with_measure(number, Measure::Money(currency), None);
+        cents(context, taken, &mut figure, limit, false);
+        return figure;
     }
     if let Some(first) = percent_sign_before(context, taken, number.first) {
         let mut number = number;
@@ -171,16 +173,38 @@ fn measured(context: &Context<'_>, taken: &Taken, number: Numeral, limit: usize)
     else {
         return bare(context, number);
     };
+    let code = context.scan.tokens[end - 1];
+    let code = matches!(measure, Measure::Money(_)) && code.kind == TokenKind::Word && code.capital;
+    let end = if code { scale_after_code(context, &mut number, end, limit) } else { end };
     let mut figure = with_measure(number, measure.clone(), Some(end));
     if let Some((end, part)) = and_part(context, figure.end, limit) {
         add_part(&mut figure, part, end);
     }
     match measure {
-        Measure::Money(_) => cents(context, taken, &mut figure, limit),
+        Measure::Money(_) => cents(context, taken, &mut figure, limit, true),
         Measure::Each(worth) => next_digit(context, taken, &mut figure, worth, limit),
         _ => {}
     }
     figure
+}
+
+/// "75 USD million": tables put the scale after the code.
+fn scale_after_code(context: &Context<'_>, number: &mut Numeral, end: usize, limit: usize) -> usize {
+    let scale = (end < limit && number.scale.is_none()).then(|| {
+        context.pick(end, |lexeme| match lexeme {
+            Lexeme::Scale(scale) if *scale > Decimal::ONE_THOUSAND => Some(*scale),
+            _ => None,
+        })
+    });
+    let Some((hit, scale)) = scale.flatten().filter(|(hit, _)| hit.end <= limit && hit.skip == 0) else {
+        return end;
+    };
+    let amount = &mut number.amount;
+    let product = amount.value.checked_mul(scale).zip(amount.step.checked_mul(scale));
+    let Some((value, step)) = product else { return end };
+    (amount.value, amount.step, amount.rounded) = (value, step, true);
+    number.scale = Some(scale);
+    hit.end
 }
 
 /// "Three years and a half".

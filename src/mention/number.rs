@@ -11,6 +11,7 @@ mod arithmetic;
 mod decimals;
 mod finish;
 mod fractions;
+mod pairs;
 mod stack;
 mod words;
 
@@ -180,7 +181,9 @@ impl<'a, 'b> Builder<'a, 'b> {
         if self.at >= self.limit {
             return false;
         }
-        if self.last == Last::Nothing && (self.digits_at(self.at) || self.bare_decimals()) {
+        if self.last == Last::Nothing
+            && (self.digit_fraction() || self.digits_at(self.at) || self.bare_decimals())
+        {
             return true;
         }
         if self.fraction_sign() || self.mixed_fraction() || self.and_phrase() || self.and_parts() {
@@ -190,9 +193,14 @@ impl<'a, 'b> Builder<'a, 'b> {
         if !self.is_open(at) {
             return false;
         }
+        if and && self.and_counted_parts(at) {
+            return true;
+        }
         if self.context.scan.tokens[at].kind == TokenKind::Digits {
             let tied = !self.context.scan.tokens[at].spaced;
-            return (!and || tied && self.below_thousand(at)) && self.digits_at(at);
+            let scaled = self.scale_at(at + 1);
+            let goes_on = !and || tied && self.below_thousand(at) || self.counts_hundreds() && !scaled;
+            return goes_on && self.digits_at(at);
         }
         let context = self.context;
         for (hit, lexeme) in context.at(at) {
@@ -262,7 +270,9 @@ impl<'a, 'b> Builder<'a, 'b> {
                 !self.is_rank(hit)
                     && !self.is_fraction(hit)
                     && (and || !self.is_counted_by(hit))
-                    && self.cardinal(value, and)
+                    && (self.cardinal(value, and)
+                        || self.pair(value, and, hit.end)
+                        || self.spelled(value, and, hit.end))
             }
             Lexeme::Scale(scale) => !self.is_no_scale(hit) && self.times(scale, and).is_some(),
             Lexeme::DigitScale(scale) => {
@@ -271,6 +281,7 @@ impl<'a, 'b> Builder<'a, 'b> {
                         || !self.context.scan.tokens[hit.first].spaced && !self.is_unit(hit))
                     && self.times(scale, false).is_some()
             }
+            Lexeme::RowZero => self.pair_with_zero(hit.end),
             Lexeme::OrdinalWord(value) => !self.is_part(hit) && self.ordinal(value, and),
             Lexeme::Fraction(over, under) => self.part_of(over, under, and).is_some(),
             Lexeme::AndFraction(over, under) => self.and_part(over, under).is_some(),
@@ -320,7 +331,17 @@ impl<'a, 'b> Builder<'a, 'b> {
         let Some(top) = self.parts.last() else { return false };
         let tied = !self.context.scan.tokens[at].spaced && top.room == Decimal::ONE_THOUSAND;
         let open = matches!(self.last, Last::Scale | Last::Zero) || self.last == Last::Cardinal && tied;
-        open && !self.fraction && value < top.room && (glued || tied || self.scale_at(end))
+        let goes_on = if self.counts_hundreds() && !glued {
+            !value.is_zero() && value.is_integer() && !self.scale_at(end)
+        } else {
+            glued || tied || self.scale_at(end)
+        };
+        open && !self.fraction && value < top.room && goes_on
+    }
+
+    /// "3 hundred and | 21".
+    fn counts_hundreds(&self) -> bool {
+        self.last == Last::Scale && self.scale == Some(Decimal::ONE_HUNDRED) && self.in_digits
     }
 
     /// "And" written onto digits goes on with a number that ends in a thousand, or
@@ -352,6 +373,6 @@ fn plain(value: Decimal) -> Amount {
 /// A unit of one letter counts only in its own case: `3M` is no length.
 #[must_use]
 pub fn is_symbol_as_written(context: &Context<'_>, hit: &Hit) -> bool {
-    let token = &context.scan.tokens[hit.first];
-    token.end - token.start != 1 || !token.capital || context.lexicon.needs_capital(hit)
+    let letters = context.word(hit.first).chars().count();
+    letters != 1 || !context.scan.tokens[hit.first].capital || context.lexicon.needs_capital(hit)
 }

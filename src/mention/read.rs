@@ -110,7 +110,7 @@ fn amounts(
         }
         let quiet = context.scan.hits_at(at).is_empty()
             && context.scan.tokens[at].kind == TokenKind::Word
-            && !context.pack.numbers.compound;
+            && !(context.pack.numbers.compound && context.lexicon.may_be_compound(context.word(at)));
         if quiet {
             at += 1;
             continue;

@@ -1,17 +1,35 @@
 //! Number words that are written together as one word.
 
-use super::{Lexicon, STEM_KEY, is_number_word, key_end};
+use super::{Lexicon, STEM_KEY, key_end};
 use crate::lang::lexeme::Lexeme;
 
 /// Bytes of the longest word that is tried as several number words.
 const LONGEST_COMPOUND: usize = 96;
 
 impl Lexicon {
+    /// Remembers how a number word begins.
+    pub(super) fn note_number_head(&mut self, word: &str, lexeme: &Lexeme) {
+        if is_number_word(lexeme) && *lexeme != Lexeme::NumberAnd {
+            self.number_heads.insert(word[..key_end(word)].to_owned());
+        }
+    }
+
+    /// Whether a word begins like a number word: only such words are cut.
+    #[must_use]
+    pub fn may_be_compound(&self, word: &str) -> bool {
+        let heads = word.char_indices().skip(1).take(STEM_KEY - 1).map(|(end, _)| end).chain([key_end(word)]);
+        heads.into_iter().any(|end| self.number_heads.contains(&word[..end]))
+    }
+
     /// Cuts a word into number words that are written together: five + and + twenty.
     #[must_use]
     pub fn compound(&self, word: &str) -> Option<Vec<&Lexeme>> {
         let mut parts = Vec::new();
-        (word.len() <= LONGEST_COMPOUND && self.cut(word, &mut parts) && parts.len() > 1).then_some(parts)
+        (word.len() <= LONGEST_COMPOUND
+            && self.may_be_compound(word)
+            && self.cut(word, &mut parts)
+            && parts.len() > 1)
+            .then_some(parts)
     }
 
     /// Longer number words come first; only the last may have an ending.
@@ -58,4 +76,15 @@ impl Lexicon {
             })
             .map(|entry| &entry.lexeme)
     }
+}
+
+const fn is_number_word(lexeme: &Lexeme) -> bool {
+    matches!(
+        lexeme,
+        Lexeme::Cardinal(_)
+            | Lexeme::Scale(_)
+            | Lexeme::OrdinalWord(_)
+            | Lexeme::NumberAnd
+            | Lexeme::Fraction(..)
+    )
 }

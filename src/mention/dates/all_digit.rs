@@ -1,7 +1,7 @@
 //! Dates written in digits alone: `2024-07-05`, `5.7.2024`, `05/07/2024`, `2024-06`.
 
 use super::desk::{Anchors, Desk, Draft};
-use super::parts::{clean_after, clean_before};
+use super::parts::{clean_after, clean_before, is_counted};
 use crate::lang::pack::DateOrder;
 use crate::lang::token::TokenKind;
 use crate::mention::edtf::Edtf;
@@ -11,10 +11,24 @@ pub(super) fn read(desk: &mut Desk<'_, '_>, anchors: &Anchors) {
         if !desk.taken.is_free(at) || !clean_before(desk.context, at) {
             continue;
         }
-        if let Some(draft) = triple(desk, at).or_else(|| pair(desk, at)) {
+        if let Some(draft) = triple(desk, at).or_else(|| pair(desk, at)).or_else(|| compact(desk, at)) {
             desk.keep(draft);
         }
     }
+}
+
+/// `20240705`: eight digits that are a day of these centuries.
+fn compact(desk: &Desk<'_, '_>, at: usize) -> Option<Draft> {
+    let text = desk.context.word(at);
+    if text.len() != 8 || !clean_after(desk.context, at + 1) {
+        return None;
+    }
+    let (year, month, day) = (text[..4].parse().ok()?, text[4..6].parse().ok()?, text[6..].parse().ok()?);
+    let fits = (1900..=2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    let counted = is_counted(desk.context, at + 1, desk.sentence(at).1);
+    let mut draft = Draft::new(at, at + 1, day_of(year, month, day)?);
+    draft.sure = false;
+    (fits && !counted).then_some(draft)
 }
 
 /// One number of an all-digit date.

@@ -122,6 +122,8 @@ fn around(desk: &mut Desk<'_, '_>, month: Month) {
         _ => year_left,
     };
     let days = left.or(right);
+    let short = days.is_some() && year_left.is_none() && year_right.is_none();
+    let year_right = year_right.or_else(|| short.then(|| parts::short_year(desk, after, limit)).flatten());
     let year = year_left.or(year_right).map(|(year, _)| year);
     if days.is_none() && year.is_none() && !stands_alone(desk, &month, from) {
         return;
@@ -285,8 +287,10 @@ fn days_after(desk: &Desk<'_, '_>, month: &Month, limit: usize) -> Option<Days> 
         Some((hit, ())) if hit.first == month.end && hit.end < limit => hit.end,
         _ => parts::after_glued_mark(context, month.end, limit),
     };
-    let small = small_number::day_at(context, at, limit)
-        .filter(|small| small.width > 0 || small.ordinal != small.is_lettered(context) || month.numbered)?;
+    let small = small_number::day_at(context, at, limit).filter(|small| {
+        let ranked = small.width > 0 || small.ordinal != small.is_lettered(context) || month.numbered;
+        ranked || closes(context, small.end, limit) && parts::year_at(desk, at, limit).is_none()
+    })?;
     let day = day_number(context, &small).filter(|_| desk.taken.is_free(at))?;
     let end = parts::day_end(context, small.end, limit);
     if let Some((high, end)) = high_day(desk, day, end, limit) {
@@ -300,7 +304,7 @@ fn days_after(desk: &Desk<'_, '_>, month: &Month, limit: usize) -> Option<Days> 
             sure: true,
         });
     }
-    let marked = end > small.end;
+    let marked = end > small.end || parts::dashed_year(desk, end, limit).is_some();
     if !marked && (!clean_after(context, end) || is_counted(context, end, limit)) {
         return None;
     }
@@ -313,6 +317,11 @@ fn days_after(desk: &Desk<'_, '_>, month: &Month, limit: usize) -> Option<Days> 
         skip: 0,
         sure: marked || context.pack.dates.order != DateOrder::Dmy,
     })
+}
+
+/// Whether nothing but a mark or the end follows.
+fn closes(context: &Context<'_>, end: usize, limit: usize) -> bool {
+    end >= limit || context.scan.tokens[end].kind == TokenKind::Mark && clean_after(context, end)
 }
 
 /// Whether an unmarked number after the month is its day: not in "in May 20 people",

@@ -92,8 +92,11 @@ pub(super) fn is_counted(context: &Context<'_>, end: usize, limit: usize) -> boo
     if end >= limit || context.is(end, &Lexeme::YearAfter).is_some() {
         return false;
     }
+    // "In 2020 thousands fled": a plural that is vague alone counts no year.
+    let vague = context.at(end).any(|(_, lexeme)| matches!(lexeme, Lexeme::Vague { .. }));
     context.at(end).any(|(hit, lexeme)| {
         hit.clitics.is_empty()
+            && !(vague && matches!(lexeme, Lexeme::Scale(_)))
             && matches!(
                 lexeme,
                 Lexeme::Unit(_)
@@ -135,13 +138,41 @@ pub(super) fn year_at(desk: &Desk<'_, '_>, at: usize, limit: usize) -> Option<Ye
 /// "Nineteen ninety-two": a year said in two halves.
 pub(super) fn spoken(context: &Context<'_>, first: Small, limit: usize) -> Small {
     let halves = first.width == 0 && !first.ordinal && (10..=20).contains(&first.value);
-    let second = halves.then(|| small_number::at(context, first.end, limit)).flatten();
+    let start = if mark(context, first.end, limit, &["-"]) { first.end + 1 } else { first.end };
+    let zero = small_number::zero_at(context, start, limit);
+    let second = halves.then(|| small_number::at(context, zero.unwrap_or(start), limit)).flatten();
+    let fits = |value: u32| if zero.is_some() { value < 10 } else { (10..=99).contains(&value) };
     match second {
-        Some(second) if second.width == 0 && (10..=99).contains(&second.value) => {
+        // "Nineteen twenty-year-olds" are nineteen.
+        Some(second)
+            if second.width == 0 && fits(second.value) && !mark(context, second.end, limit, &["-"]) =>
+        {
             Small { value: first.value * 100 + second.value, end: second.end, ..first }
         }
         _ => first,
     }
+}
+
+/// Whether a year in words is said as two pairs of digits.
+pub(super) fn is_in_pairs(context: &Context<'_>, small: &Small) -> bool {
+    small_number::at(context, small.first, small.end)
+        .is_some_and(|half| half.end < small.end && half.value < 100)
+}
+
+/// A year that is said by its last two digits after a day and a month: "oh five", or
+/// a rank above thirty. Also where it ends.
+pub(super) fn short_year(desk: &Desk<'_, '_>, at: usize, limit: usize) -> Option<(YearWord, usize)> {
+    let context = desk.context;
+    let zero = small_number::zero_at(context, at, limit);
+    let small = small_number::at(context, zero.unwrap_or(at), limit).filter(|small| small.width == 0)?;
+    let year = match zero {
+        Some(_) => 2000 + small.value,
+        None if small.ordinal && (30..100).contains(&small.value) => 1900 + small.value,
+        None => return None,
+    };
+    let word = context.is(small.end, &Lexeme::YearAfter).filter(|hit| hit.end <= limit);
+    let end = word.map_or(small.end, |hit| hit.end);
+    desk.taken.are_free(at, end).then_some((YearWord::Written(i32::try_from(year).ok()?), end))
 }
 
 /// Whether a number has the form of a year: four digits, or a row of four in words.
@@ -156,13 +187,27 @@ fn is_digit_row(context: &Context<'_>, small: &Small) -> bool {
     // "Thousand nine hundred sixty-four": a round number counts years as often.
     let round = small.value < 1900 && small.value.is_multiple_of(100) || small.value.is_multiple_of(1000);
     (small.end - small.first == 4 || !round) && letters
-        || !letters && (small.value > 1900 || small.ordinal) && !small.value.is_multiple_of(1000)
+        || !letters
+            && (small.value > 1900 || small.ordinal || !small.value.is_multiple_of(100))
+            && !small.value.is_multiple_of(1000)
 }
 
 /// A year with the small words before it ("of 2024", ", 2024", "من عام 2024"),
 /// or "last year" with the year it stands for.
 pub(super) fn year_after(desk: &Desk<'_, '_>, from: usize, limit: usize) -> Option<(YearWord, usize)> {
-    year_in(desk, from, limit, 0)
+    year_in(desk, from, limit, 0).or_else(|| dashed_year(desk, from, limit))
+}
+
+/// `-2020` right after a day or a month.
+pub(super) fn dashed_year(desk: &Desk<'_, '_>, at: usize, limit: usize) -> Option<(YearWord, usize)> {
+    let context = desk.context;
+    let from = after_glued_mark(context, at, limit);
+    let small = (from > at).then(|| small_number::at(context, from, limit)).flatten()?;
+    let fits = small.width == 4
+        && (1000..=2100).contains(&small.value)
+        && clean_after(context, small.end)
+        && desk.taken.are_free(at, small.end);
+    fits.then(|| (YearWord::Written(i32::try_from(small.value).unwrap_or(0)), small.end))
 }
 
 fn year_in(desk: &Desk<'_, '_>, at: usize, limit: usize, step: usize) -> Option<(YearWord, usize)> {

@@ -2,7 +2,7 @@
 
 use super::desk::{Anchors, Desk, Draft};
 use super::parts::{self, YearWord, clean_after, clean_before};
-use super::small_number;
+use super::small_number::{self, Small};
 use crate::lang::lexeme::{Lexeme, Side};
 use crate::lang::lexicon::{Hit, Pattern};
 use crate::lang::pack::Clitic;
@@ -148,6 +148,14 @@ fn decade(desk: &Desk<'_, '_>, at: usize) -> Option<Draft> {
     {
         (end, century) = (hit.end, Some(found));
     }
+    let spoken = tens.and_then(|_| century.is_none().then(|| spoken_century(desk, first, from)).flatten());
+    if let Some((number, hundreds)) = spoken {
+        start = number.first;
+        let decade = Edtf::Decade(i32::try_from(hundreds * 10 + value / 10).ok()?);
+        let mut draft = Draft::new(start, end, decade);
+        (draft.clitics, draft.skip) = (number.clitics, number.skip);
+        return desk.taken.are_free(start, end).then_some(draft);
+    }
     let (decade, sure) = match (value, century) {
         (1000..=2100, _) => (value / 10, true),
         (_, Some(century)) => ((century - 1) * 10 + value / 10, true),
@@ -163,6 +171,18 @@ fn decade(desk: &Desk<'_, '_>, at: usize) -> Option<Draft> {
         (draft.skip, draft.clitics) = (skip, hit.clitics);
     }
     free.then_some(draft)
+}
+
+/// The hundreds that are said before a decade's name: "nineteen | eighties", "one
+/// thousand eight hundred | forties".
+fn spoken_century(desk: &Desk<'_, '_>, decade: usize, from: usize) -> Option<(Small, u32)> {
+    let number = small_number::before(desk.context, decade, from)
+        .filter(|number| number.width == 0 && !number.ordinal)?;
+    match number.value {
+        13..=20 => Some((number, number.value)),
+        value @ 1000..=2000 if value.is_multiple_of(100) => Some((number, value / 100)),
+        _ => None,
+    }
 }
 
 /// Digits with a mark that makes them a decade: first token, end, the digits.

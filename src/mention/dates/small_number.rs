@@ -77,6 +77,29 @@ pub(super) fn before(context: &Context<'_>, end: usize, from: usize) -> Option<S
     (reach..end).find_map(|first| words(context, first, end).filter(|small| small.end == end))
 }
 
+/// The end of a word for the zero before a last digit: "oh" of "oh five".
+pub(super) fn zero_at(context: &Context<'_>, at: usize, limit: usize) -> Option<usize> {
+    let zero = |lexeme: &Lexeme| is_zero(lexeme).then_some(());
+    let hit = (at < limit).then(|| context.pick(at, zero)).flatten().map(|(hit, ())| hit)?;
+    let end = skip_hyphen(context, hit.end, limit);
+    let digit = at_digit(context, end, limit);
+    digit.then_some(end)
+}
+
+/// The same before a token: where the zero begins.
+pub(super) fn zero_before(context: &Context<'_>, at: usize, from: usize) -> Option<usize> {
+    let end = if at > from && context.word(at - 1) == "-" { at - 1 } else { at };
+    context.pick_before(end, from, |lexeme| is_zero(lexeme).then_some(())).map(|(hit, ())| hit.first)
+}
+
+fn is_zero(lexeme: &Lexeme) -> bool {
+    *lexeme == Lexeme::RowZero || matches!(lexeme, Lexeme::Cardinal(value) if value.is_zero())
+}
+
+fn at_digit(context: &Context<'_>, at: usize, limit: usize) -> bool {
+    self::at(context, at, limit).is_some_and(|small| small.width == 0 && (1..10).contains(&small.value))
+}
+
 /// Sum of the words of a number, as far as it goes.
 #[derive(Default)]
 struct Sum {
@@ -90,6 +113,8 @@ struct Sum {
     zero: bool,
     /// The language writes digits in words in a row.
     rows: bool,
+    /// Years are said in pairs, so that "one fifty" is two numbers.
+    pairs: bool,
     /// Units are said before tens.
     units_first: bool,
     /// Words are written without spaces: ten + two is twelve.
@@ -118,7 +143,7 @@ impl Sum {
             return true;
         }
         // Units before tens: five and twenty.
-        let tens = self.units_first || !self.rows && value >= 20;
+        let tens = self.units_first || !self.rows && !self.pairs && value >= 20;
         if tens && value.is_multiple_of(10) && value < 100 && self.digit < 10 && self.row.len() <= 1 {
             self.digit += value;
             self.row.clear();
@@ -194,6 +219,7 @@ impl Sum {
 fn words(context: &Context<'_>, first: usize, limit: usize) -> Option<Small> {
     let mut sum = Sum {
         rows: context.pack.numbers.digit_rows,
+        pairs: context.pack.numbers.pairs,
         units_first: context.pack.numbers.units_first,
         lettered: context.scan.tokens[first].kind == TokenKind::Letter,
         ..Sum::default()

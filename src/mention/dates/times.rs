@@ -2,6 +2,7 @@
 
 mod clues;
 mod fixed;
+mod spoken;
 
 use super::desk::{Anchors, Desk};
 use super::parts::{clean_before, mark, unit};
@@ -14,6 +15,7 @@ use crate::mention::Value;
 use crate::mention::context::Context;
 use clues::{Half, Lead, Tail, half_of, has_other_meaning, is_unit};
 use fixed::fixed;
+use spoken::{hour_before_minutes, spoken_minutes};
 
 pub(super) fn read(desk: &mut Desk<'_, '_>, anchors: &Anchors) {
     let mut hours: Vec<usize> = anchors.digits.clone();
@@ -79,7 +81,7 @@ fn hours_beside(desk: &Desk<'_, '_>, at: usize) -> [Option<usize>; 2] {
             found[0] = Some(number.first);
         }
         if before && let Some(number) = small_number::before(context, hit.first, from) {
-            found[1] = Some(number.first);
+            found[1] = Some(hour_before_minutes(context, number, from));
         }
     }
     found
@@ -114,6 +116,9 @@ fn clock(desk: &Desk<'_, '_>, at: usize) -> Option<Time> {
         word = word.filter(|hit| hit.first == end && hit.end <= limit);
         end = word.map_or(end, |hit| hit.end);
         end = minutes_in_words(context, end, limit, word.is_some(), &mut minutes);
+        if word.is_none() && hour.width == 0 && !minutes.marked {
+            end = spoken_minutes(desk, end, limit, &mut minutes);
+        }
     }
     // `12:03 Uhr`.
     if minutes.clock {
@@ -182,8 +187,9 @@ impl Signs<'_, '_> {
         let weak =
             self.tail.weak || self.tail.half == Some(Half::Night) && !self.hour.clitics.has(Clitic::In);
         let half = self.tail.half.is_some() && (!weak || self.lead.word || self.word.is_some());
-        self.lead.part.is_some()
-            || self.lead.half.is_some() && (self.word.is_some() || !counted)
+        let closed = self.end >= self.limit || self.context.scan.tokens[self.end].kind == TokenKind::Mark;
+        let part = self.lead.part.is_some() && (!self.lead.loose || self.lead.word && !counted && closed);
+        part || self.lead.half.is_some() && (self.word.is_some() || !counted)
             || half
             || self.word.is_some_and(|word| self.minutes.marked || self.word_tells(word))
             || (self.lead.strong || self.lead.word && self.minutes.marked) && !counted

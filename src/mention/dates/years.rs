@@ -255,11 +255,14 @@ fn linked(desk: &Desk<'_, '_>, a: &Candidate, b: &Candidate) -> bool {
 fn in_words(desk: &Desk<'_, '_>, at: usize) -> Option<Draft> {
     let context = desk.context;
     let (from, limit) = desk.sentence(at);
-    let (hit, after) = context.pick(at, |lexeme| match lexeme {
-        Lexeme::YearAfter => Some(true),
-        Lexeme::YearBefore => Some(false),
-        _ => None,
-    })?;
+    let (hit, after) = context
+        .pick(at, |lexeme| match lexeme {
+            Lexeme::YearAfter => Some(true),
+            Lexeme::YearBefore => Some(false),
+            _ => None,
+        })
+        .or_else(|| context.pick(at, unit(Lexeme::YearPreposition)).map(|(hit, ())| (hit, false)))?;
+    let bare = *context.lexicon.lexeme(hit) == Lexeme::YearPreposition;
     let small = if after {
         small_number::before(context, at, from)
     } else {
@@ -274,6 +277,13 @@ fn in_words(desk: &Desk<'_, '_>, at: usize) -> Option<Draft> {
     let fits = small.width == 0
         && is_year(context, &small)
         && (!after || is_lettered(context, &small) || small.ordinal);
+    // After a preposition only two pairs are a year, and only where they count nothing.
+    let pairs = super::parts::is_in_pairs(context, &small);
+    let counts = is_counted(context, small.end, limit)
+        || small.value < 1900 && counts_next_word(context, small.end, limit);
+    if bare && (!pairs || counts) {
+        return None;
+    }
     let (first, mut end) = (small.first, if after { hit.end } else { small.end });
     if !after && let Some((word, ())) = context.pick(end.min(limit - 1), unit(Lexeme::YearAfter)) {
         end = if word.first == end { word.end } else { end };

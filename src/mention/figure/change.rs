@@ -6,11 +6,13 @@ use rust_decimal::Decimal;
 use super::super::context::{Context, Taken};
 use super::super::number::{Numeral, numeral};
 use super::measure::{Measure, unit_after};
-use super::{Figure, with_measure};
+use super::{Figure, range, with_measure};
 use crate::lang::lexeme::Lexeme;
+use crate::lang::token::TokenKind;
 
-/// "8 dollars and 50 cents".
-pub(super) fn cents(context: &Context<'_>, taken: &Taken, figure: &mut Figure, limit: usize) {
+/// "8 dollars and 50 cents"; without their name ("8 dollars 50") where nothing else
+/// is left that they could count.
+pub(super) fn cents(context: &Context<'_>, taken: &Taken, figure: &mut Figure, limit: usize, nameless: bool) {
     let mut at = figure.end;
     for _ in 0..2 {
         if let Some(hit) =
@@ -20,8 +22,12 @@ pub(super) fn cents(context: &Context<'_>, taken: &Taken, figure: &mut Figure, l
         }
     }
     let Some(number) = (at < limit).then(|| numeral(context, taken, at, limit)).flatten() else { return };
-    let Some((end, Measure::Cents(_, parts))) = unit_after(context, number.end, limit, &number) else {
-        return;
+    let (end, parts) = match unit_after(context, number.end, limit, &number) {
+        Some((end, Measure::Cents(_, parts))) => (end, parts),
+        None if nameless && are_nameless(context, figure, &number, limit) => {
+            (number.end, Decimal::ONE_HUNDRED)
+        }
+        _ => return,
     };
     let cents = number.amount.value.checked_div(parts);
     if let Some(cents) = cents.filter(|cents| *cents < Decimal::ONE)
@@ -33,6 +39,17 @@ pub(super) fn cents(context: &Context<'_>, taken: &Taken, figure: &mut Figure, l
         amount.rounded = false;
         figure.end = end;
     }
+}
+
+/// Two digits after a whole amount of money that end the clause.
+fn are_nameless(context: &Context<'_>, figure: &Figure, cents: &Numeral, limit: usize) -> bool {
+    let closed = cents.end >= limit || context.scan.tokens[cents.end].kind == TokenKind::Mark;
+    let two_digits = cents.amount.value >= Decimal::TEN && cents.amount.value < Decimal::ONE_HUNDRED;
+    let whole =
+        figure.number.as_ref().is_some_and(|number| number.scale.is_none() && number.between.is_none());
+    let apart = cents.end + 1 < limit && !context.scan.tokens[cents.end].spaced;
+    let glued = apart && context.word(cents.end) != "," && !context.scan.tokens[cents.end + 1].spaced;
+    closed && !glued && two_digits && whole && !cents.ordinal && !range::between(context, figure)
 }
 
 /// A last digit without its unit takes a tenth of the one before it: seven tenths
@@ -79,7 +96,7 @@ pub(super) fn loose_money(
         return None;
     }
     let mut figure = with_measure(number.clone(), Measure::Money(Some(code)), Some(hit.end));
-    cents(context, taken, &mut figure, limit);
+    cents(context, taken, &mut figure, limit, false);
     if figure.end == hit.end {
         next_digit(context, taken, &mut figure, Decimal::ONE, limit);
     }

@@ -11,6 +11,7 @@ use crate::lang::lexeme::Lexeme;
 use crate::lang::lexicon::Hit;
 use crate::lang::pack::Clitic;
 use crate::lang::token::TokenKind;
+use crate::span::Span;
 
 /// What a number counts.
 #[derive(Clone, Debug, PartialEq)]
@@ -104,11 +105,13 @@ fn measure_at(context: &Context<'_>, at: usize, limit: usize) -> Option<(usize, 
                 other.end > hit.end && matches!(lexeme, Lexeme::Classifier | Lexeme::NotFigure)
             })
     };
-    let (hit, measure) = context
+    let mut found = context
         .at(at)
         .filter(|(hit, _)| !noun(hit))
         .filter(|(hit, _)| hit.end <= limit && only_article(hit) && is_symbol_as_written(context, hit))
-        .find_map(|(hit, lexeme)| measure(lexeme).map(|measure| (hit, measure)))?;
+        .filter_map(|(hit, lexeme)| measure(lexeme).map(|measure| (hit, measure)));
+    let first = found.next()?;
+    let (hit, measure) = better_written(context, &first, found).unwrap_or(first);
     let measure = match measure {
         Measure::Money(_) => Measure::Money(currency(context, hit, false)),
         Measure::Cents(_, parts) => Measure::Cents(currency(context, hit, true), parts),
@@ -127,6 +130,24 @@ pub(super) fn measure(lexeme: &Lexeme) -> Option<Measure> {
         Lexeme::Tenth(_) => Measure::Cents(None, Decimal::TEN),
         Lexeme::Unit(unit) => Measure::Unit(unit.clone()),
         _ => return None,
+    })
+}
+
+/// Of symbols that differ in their capitals alone (`GB`, `Gb`) the one as it is written.
+fn better_written<'a>(
+    context: &Context<'a>,
+    first: &(&'a Hit, Measure),
+    others: impl Iterator<Item = (&'a Hit, Measure)>,
+) -> Option<(&'a Hit, Measure)> {
+    let (hit, Measure::Unit(_)) = first else { return None };
+    let tokens = &context.scan.tokens;
+    let folded = Span::new(tokens[hit.first].start as usize + hit.skip, tokens[hit.end - 1].end as usize);
+    let text = context.article.text.get(context.scan.folded.map.to_source(folded).range())?;
+    if context.lexicon.is_symbol_written(hit, text) {
+        return None;
+    }
+    others.take_while(|(other, _)| other.end == hit.end).find(|(other, unit)| {
+        matches!(unit, Measure::Unit(_)) && context.lexicon.is_symbol_written(other, text)
     })
 }
 

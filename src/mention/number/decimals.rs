@@ -35,7 +35,8 @@ impl Builder<'_, '_> {
         let Some(hit) = self.context.is(self.at, &Lexeme::Point) else { return false };
         let before = (self.parts.len(), self.last);
         self.push(Decimal::ZERO, Decimal::ZERO, Last::Cardinal);
-        let read = self.digit_word(hit.end).is_some() && self.point(hit.end).is_some();
+        let digit = self.digit_word(hit.end).or_else(|| self.row_zero(hit.end)).is_some();
+        let read = digit && self.point(hit.end).is_some();
         if !read {
             self.parts.truncate(before.0);
             self.last = before.1;
@@ -59,7 +60,7 @@ impl Builder<'_, '_> {
         }
         let mut text = String::new();
         let mut at = next;
-        while let Some((end, digit)) = self.digit_word(at) {
+        while let Some((end, digit)) = self.digit_word(at).or_else(|| self.row_zero(at)) {
             text.push(digit);
             at = end;
         }
@@ -116,6 +117,12 @@ impl Builder<'_, '_> {
         self.fraction = true;
         self.at = end;
         Some(())
+    }
+
+    /// "Oh" where a digit follows or came before.
+    fn row_zero(&self, at: usize) -> Option<(usize, char)> {
+        let hit = (at < self.limit).then(|| self.context.is(at, &Lexeme::RowZero)).flatten()?;
+        self.digit_word(hit.end).or_else(|| self.row_zero(hit.end)).map(|_| (hit.end, '0'))
     }
 
     pub(super) fn digit_word(&self, at: usize) -> Option<(usize, char)> {

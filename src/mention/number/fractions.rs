@@ -22,11 +22,37 @@ impl Builder<'_, '_> {
             _ => None,
         });
         let Some((hit, (over, under))) = found.filter(|(hit, _)| self.fits(hit)) else { return false };
-        let accepted = self.and_part(over, under).is_some();
+        let of_scale = self.scale_of_part(hit.end);
+        let accepted = match of_scale {
+            Some((_, scale)) => self.part_of_scale(over, under, scale).is_some(),
+            None => self.and_part(over, under).is_some(),
+        };
         if accepted {
-            self.at = hit.end;
+            self.at = of_scale.map_or(hit.end, |(end, _)| end);
         }
         accepted
+    }
+
+    /// "One billion and a half | million": a smaller scale that the part is one of.
+    fn scale_of_part(&self, at: usize) -> Option<(usize, Decimal)> {
+        if self.last != Last::Scale || at >= self.limit {
+            return None;
+        }
+        let scale = self.context.pick(at, |lexeme| match lexeme {
+            Lexeme::Scale(scale) if Some(*scale) < self.scale => Some(*scale),
+            _ => None,
+        });
+        scale.filter(|(hit, _)| self.fits(hit)).map(|(hit, scale)| (hit.end, scale))
+    }
+
+    fn part_of_scale(&mut self, over: i64, under: i64, scale: Decimal) -> Option<()> {
+        let part = quotient(over, under)?.checked_mul(scale)?;
+        let top = self.parts.last_mut()?;
+        top.value = top.value.checked_add(part)?;
+        top.room = Decimal::ZERO;
+        self.step = part;
+        self.last = Last::Zero;
+        Some(())
     }
 
     /// A fraction in one character, alone or after a whole number.
@@ -46,6 +72,91 @@ impl Builder<'_, '_> {
             self.at += 1;
         }
         accepted
+    }
+
+    /// `2/3`: a fraction below one that is alone in its sentence, or followed by "of" or
+    /// a unit; elsewhere it may be a day, a score or a mark.
+    pub(super) fn digit_fraction(&mut self) -> bool {
+        let Some((over, under)) = self.slashed(self.at) else { return false };
+        let tokens = &self.context.scan.tokens;
+        let end = self.at + 3;
+        let sentence = self.context.scan.sentence(self.at);
+        let outside = (sentence.first..self.at).chain(end..sentence.end);
+        let alone = outside.into_iter().all(|at| tokens[at].kind == TokenKind::Mark);
+        let told = |lexeme: &Lexeme| {
+            matches!(
+                lexeme,
+                Lexeme::PartOf
+                    | Lexeme::NumberOf
+                    | Lexeme::Unit(_)
+                    | Lexeme::Currency(_)
+                    | Lexeme::PercentAfter
+            )
+        };
+        let told = end < self.limit && self.context.at(end).any(|(_, lexeme)| told(lexeme));
+        if !(alone || told) || self.part_of(over, under, false).is_none() {
+            return false;
+        }
+        self.head.get_or_insert((0, CliticSet::NONE));
+        self.in_digits = true;
+        self.at = end;
+        true
+    }
+
+    /// Numerator and denominator in digits that nothing is written onto.
+    fn slashed(&self, at: usize) -> Option<(i64, i64)> {
+        let tokens = &self.context.scan.tokens;
+        let shaped = at + 2 < self.limit
+            && tokens[at].kind == TokenKind::Digits
+            && self.context.word(at + 1) == "/"
+            && tokens[at + 2].kind == TokenKind::Digits
+            && (at + 1..at + 3).all(|at| !tokens[at].spaced)
+            && self.taken.are_free(at, at + 3);
+        let apart =
+            |at: usize| tokens.get(at).is_none_or(|token| token.spaced || token.kind == TokenKind::Mark);
+        let longer = |at: usize| {
+            tokens.get(at + 1).is_some_and(|next| !next.spaced && next.kind != TokenKind::Mark)
+                && !tokens[at].spaced
+        };
+        if !shaped || !apart(at + 3) || longer(at + 3) || !(tokens[at].spaced || at == self.first_of_word(at))
+        {
+            return None;
+        }
+        let number = |at: usize| {
+            let word = self.context.word(at);
+            word.parse::<i64>().ok().filter(|_| !word.starts_with('0') && word.len() <= 3)
+        };
+        number(at).zip(number(at + 2)).filter(|(over, under)| over < under)
+    }
+
+    /// The token itself where no word or digit is written onto it from the left.
+    fn first_of_word(&self, at: usize) -> usize {
+        let before = at.checked_sub(1).map(|at| (at, &self.context.scan.tokens[at]));
+        match before {
+            Some((_, token)) if token.kind != TokenKind::Mark => at - 1,
+            Some((mark, _)) if matches!(self.context.word(mark), "/" | "." | "," | ":") => mark,
+            Some((mark, token)) if self.context.word(mark) == "-" && !token.spaced && mark > 0 => mark,
+            _ => at,
+        }
+    }
+
+    /// "Two and | fifty-four hundredths": counted parts after a whole number.
+    pub(super) fn and_counted_parts(&mut self, at: usize) -> bool {
+        let counted = self.context.scan.tokens[at].kind == TokenKind::Digits
+            || self.context.at(at).any(|(_, lexeme)| matches!(lexeme, Lexeme::Cardinal(_)));
+        if !counted || !matches!(self.last, Last::Cardinal | Last::Digits | Last::Scale) || self.fraction {
+            return false;
+        }
+        let mut inner = Self::new(self.context, self.taken, at, self.limit);
+        while inner.last != Last::Fraction && inner.advance() {}
+        let Some((over, under)) = inner.ratio.filter(|_| inner.last == Last::Fraction) else { return false };
+        let below_one = inner.parts.len() == 1 && (1..under).contains(&over);
+        if !below_one || self.and_part(over, under).is_none() {
+            return false;
+        }
+        self.in_digits |= inner.in_digits;
+        self.at = inner.at;
+        true
     }
 
     /// `4 1/2`: digits, a space, and a fraction below one.

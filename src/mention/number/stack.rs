@@ -97,7 +97,9 @@ impl Builder<'_, '_> {
         }
         let mut sum = Decimal::ZERO;
         let mut popped = 0;
-        let direct = matches!(self.last, Last::Digits | Last::Fraction);
+        // "Two hundred dozen": no power of ten, so it counts all that stands before it.
+        let dozen = room(scale) != scale && !self.and_before;
+        let direct = dozen || matches!(self.last, Last::Digits | Last::Fraction);
         while !and
             && let Some(top) = self.parts.last()
             && (top.value < scale || direct && popped == 0)
@@ -163,7 +165,15 @@ impl Builder<'_, '_> {
             self.step = Decimal::ONE;
             return true;
         }
-        if value >= Decimal::ONE_HUNDRED && top.value < value && !and && self.times(value, false).is_some() {
+        if and || value < Decimal::ONE_HUNDRED || top.value >= value {
+            return false;
+        }
+        // "Hundred-and-thirty- | five-thousandth": the last digit is in the rank's word.
+        let scale = room(value);
+        let digit = value / scale;
+        let counted = digit > Decimal::ONE && digit < top.room && self.cardinal(digit, false);
+        let scale = if counted { scale } else { value };
+        if self.times(scale, false).is_some() {
             self.last = Last::Ordinal;
             return true;
         }

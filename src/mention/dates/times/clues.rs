@@ -52,6 +52,8 @@ pub(super) struct Lead {
     pub(super) skip: usize,
     pub(super) half: Option<Half>,
     pub(super) part: Option<i8>,
+    /// The part reads as one end of a range as well: "five to ten".
+    pub(super) loose: bool,
     pub(super) zone: Option<String>,
     /// A word that may introduce a time.
     pub(super) word: bool,
@@ -81,6 +83,7 @@ impl Lead {
                 .filter(|_| lead.part.is_none())
             {
                 lead.part = Some(part);
+                lead.loose = part < 0 && begins_with_number(context, hit);
                 (lead.first, lead.skip, at) = (hit.first, hit.skip, hit.first);
             } else if let Some((hit, half)) =
                 context.pick_before(at, from, |lexeme| half_of(lexeme, Side::Before))
@@ -95,11 +98,16 @@ impl Lead {
             }
         }
         let word = context.pick_before(at, from, unit(Lexeme::TimeBefore)).map(|(hit, ())| hit);
+        let word = word.filter(|hit| !lead.loose || context.is(hit.first, &Lexeme::RangeHead).is_none());
         lead.word = word.is_some();
         lead.strong = word.is_some_and(|hit| means_time_alone(context, hit));
         lead.date = at > from && !desk.taken.is_free(at - 1);
         lead
     }
+}
+
+fn begins_with_number(context: &Context<'_>, hit: &Hit) -> bool {
+    context.at(hit.first).any(|(other, lexeme)| other.end < hit.end && matches!(lexeme, Lexeme::Cardinal(_)))
 }
 
 /// Whether a word before an hour has no other use as a small word.
