@@ -20,12 +20,16 @@ use crate::mention::context::Context;
 use crate::mention::edtf::Edtf;
 use crate::mention::{Mention, read};
 use crate::rule::checked::RuleSet;
+use crate::translation::facts::{self, Facts};
+use crate::translation::group::{self, Translation};
 
 /// What a run may be told.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
     /// The day to judge `review-again` by; nothing is overdue without one.
     pub as_of: Option<Edtf>,
+    /// Names of articles that are an original and its translation.
+    pub pairs: Vec<(String, String)>,
 }
 
 /// An article and everything read in it.
@@ -70,6 +74,8 @@ pub struct Linted {
     pub findings: Vec<Finding>,
     /// How many pairs of claims were compared.
     pub compared: usize,
+    /// Which articles were compared as translations.
+    pub translations: Vec<Translation>,
     /// Rules that no article spoke of, by index.
     pub unmatched: Vec<usize>,
 }
@@ -132,8 +138,19 @@ pub fn lint(articles: Vec<Article>, lexicons: &Lexicons, settings: &Settings) ->
             sentence,
         }));
     }
-    let evidence = Evidence { readings: &readings, lexicons, rules, claims: &claims, met: &places, settings };
+    let facts: Vec<Facts> = readings.par_iter().map(|reading| facts::facts(reading, lexicons)).collect();
+    let translations = group::translations(&readings, &facts, &settings.pairs);
+    let evidence = Evidence {
+        readings: &readings,
+        lexicons,
+        rules,
+        claims: &claims,
+        met: &places,
+        facts: &facts,
+        translations: &translations,
+        settings,
+    };
     let (findings, compared) = check::run(&evidence);
     let unmatched = (0..rules.rules.len()).filter(|rule| !met.contains(rule)).collect();
-    Linted { readings, claims, unbound, findings, compared, unmatched }
+    Linted { readings, claims, unbound, findings, compared, translations, unmatched }
 }

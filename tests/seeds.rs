@@ -133,7 +133,8 @@ fn what_is_planted_is_found_and_nothing_else() {
 #[test]
 fn what_is_planted_in_a_rule_set_is_found() {
     let list = listed();
-    let settings = Settings { as_of: Some("2026-06-01".parse().expect("a day of the calendar")) };
+    let settings =
+        Settings { as_of: Some("2026-06-01".parse().expect("a day of the calendar")), ..Settings::default() };
     let mut run = run(&["clean"], "seeds/faulty-rules.yaml", &settings);
     // A rule that matched nothing is a line of the summary, not a finding.
     let (unmatched, mut wanted): (Vec<Entry>, Vec<Entry>) =

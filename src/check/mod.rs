@@ -12,6 +12,7 @@ mod rosters;
 mod rule_set;
 mod sums;
 mod text;
+mod translation;
 mod within;
 
 use crate::claim::Claim;
@@ -19,6 +20,8 @@ use crate::finding::{Finding, Severity};
 use crate::lang::registry::Lexicons;
 use crate::lint::{Reading, Settings};
 use crate::rule::checked::{Report, RuleSet};
+use crate::translation::facts::Facts;
+use crate::translation::group::Translation;
 
 /// A place where a rule's subject is spoken of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +47,10 @@ pub struct Evidence<'a> {
     pub claims: &'a [Claim],
     /// Every place a rule was met.
     pub met: &'a [Met],
+    /// What each article says that a translation must carry over.
+    pub facts: &'a [Facts],
+    /// Which articles are translations of which.
+    pub translations: &'a [Translation],
     /// What the run was told.
     pub settings: &'a Settings,
 }
@@ -95,6 +102,10 @@ checks! {
     "sum-mismatch", "against rules", Error;
     "articles-disagree", "across articles", Error;
     "figures-by-period", "across articles", Warning;
+    "translation-figure", "translation", Error;
+    "translation-date", "translation", Error;
+    "translation-unit", "translation", Error;
+    "translation-missing", "translation", Warning;
     "unreadable-text", "within an article", Error;
     "impossible-date", "within an article", Error;
     "weekday-mismatch", "within an article", Error;
@@ -112,6 +123,7 @@ const FAMILIES: &[fn(&Evidence<'_>) -> Outcome] = &[
     sums::check,
     across::check,
     renderings::check,
+    translation::check,
     text::check,
     within::check,
     rule_set::check,

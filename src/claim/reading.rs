@@ -24,6 +24,21 @@ pub fn figure(amount: &Amount, unit: Option<&str>) -> String {
     format!("{modifier}{number}{unit}{after}")
 }
 
+/// A number with its unit.
+#[must_use]
+pub fn plain(value: Decimal, unit: Option<&str>) -> String {
+    let number = if value == value.trunc() && value.abs() < Decimal::from(10_000) {
+        value.normalize().to_string()
+    } else {
+        scaled(value)
+    };
+    match unit {
+        Some("percent") => format!("{number} %"),
+        Some(unit) => format!("{number} {unit}"),
+        None => number,
+    }
+}
+
 const fn before(modifier: Modifier) -> &'static str {
     match modifier {
         Modifier::About => "about ",

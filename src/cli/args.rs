@@ -52,7 +52,7 @@ pub enum Command {
 }
 
 /// Where articles come from.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct Input {
     /// Articles, folders of them, or `-` for standard input; without any, the folder
     /// you are in
@@ -138,6 +138,10 @@ pub struct CheckArguments {
     /// The least severity that makes the exit code 1
     #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
     pub fail_on: FailOn,
+    /// Compare a translation with its original; may be given several times. Files named
+    /// here are read even if PATHS lacks them. With `--input jsonl`: the ids of two articles
+    #[arg(long, num_args = 2, value_names = ["ORIGINAL", "TRANSLATION"], action = clap::ArgAction::Append)]
+    pub pair: Vec<PathBuf>,
     /// Report rule sets that are overdue for review on this day
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<Edtf>,

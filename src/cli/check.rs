@@ -3,15 +3,17 @@
 use std::collections::BTreeSet;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::args::CheckArguments;
+use super::args::{CheckArguments, Input, InputKind};
 use super::failure::{Exit, Failure};
 use super::{input, output, rule_files};
+use crate::article::Article;
 use crate::finding::Finding;
 use crate::lang::registry::NEUTRAL;
 use crate::lint::{Linted, Settings, lint};
 use crate::mention::edtf::Edtf;
 use crate::report::{self, Report, Summary, sanitise};
 use crate::rule::checked::RuleSet;
+use crate::translation::group::Basis;
 
 /// Runs it.
 ///
@@ -20,11 +22,15 @@ use crate::rule::checked::RuleSet;
 /// When nothing could be linted.
 pub fn run(arguments: &CheckArguments) -> Result<Exit, Failure> {
     let rules = rule_files::chosen(&arguments.choice)?;
-    let found = input::read(&arguments.input)?;
+    let pairs = pairs(arguments);
+    let found = input::read(&with_pairs(arguments))?;
+    if let Some(name) = unread(&pairs, &found.articles) {
+        return Err(Failure::NoSuchArticle(name));
+    }
     let lexicons = rule_files::lexicons(&rules);
     // What is printed on standard output never depends on the clock: without
     // `--as-of` an overdue rule set is only mentioned beside it.
-    let settings = Settings { as_of: arguments.as_of.clone() };
+    let settings = Settings { as_of: arguments.as_of.clone(), pairs };
     if arguments.as_of.is_none() && !arguments.quiet {
         remind(&rules);
     }
@@ -52,6 +58,28 @@ pub fn run(arguments: &CheckArguments) -> Result<Exit, Failure> {
     })
 }
 
+/// The names of the articles of `--pair`, two by two.
+fn pairs(arguments: &CheckArguments) -> Vec<(String, String)> {
+    let names: Vec<String> = arguments.pair.iter().map(|path| input::name_of(path)).collect();
+    names.chunks_exact(2).map(|pair| (pair[0].clone(), pair[1].clone())).collect()
+}
+
+/// The input with the files of `--pair`. With those alone nothing else is read.
+fn with_pairs(arguments: &CheckArguments) -> Input {
+    let mut input = arguments.input.clone();
+    if input.input == InputKind::Files {
+        input.paths.extend(arguments.pair.iter().cloned());
+    }
+    input
+}
+
+/// An article of `--pair` that is not among those read, although nothing failed.
+fn unread(pairs: &[(String, String)], articles: &[Article]) -> Option<String> {
+    let known: BTreeSet<&str> = articles.iter().map(|article| article.source.name.as_str()).collect();
+    let names = pairs.iter().flat_map(|(original, translation)| [original, translation]);
+    names.into_iter().find(|name| !known.contains(name.as_str())).cloned()
+}
+
 fn fails(findings: &[Finding], arguments: &CheckArguments) -> bool {
     arguments.fail_on.severity().is_some_and(|least| findings.iter().any(|finding| finding.severity >= least))
 }
@@ -69,6 +97,7 @@ fn summary(linted: &Linted, rules: &RuleSet, list: bool) -> Summary {
             .extend(linted.unmatched.iter().map(|&rule| format!("rule-unmatched: {}", rules.rules[rule].id)));
     }
     notes.extend(unread_languages(linted));
+    notes.extend(proposed(linted));
     Summary {
         articles: linted.readings.len(),
         mentions: linted.readings.iter().map(|reading| reading.mentions.len()).sum(),
@@ -77,6 +106,24 @@ fn summary(linted: &Linted, rules: &RuleSet, list: bool) -> Summary {
         notes,
         ..Summary::default()
     }
+}
+
+/// Articles that were compared as translations though nobody said that they are.
+fn proposed(linted: &Linted) -> Option<String> {
+    let name = |at: usize| sanitise::visible(&linted.readings[at].article.source.name);
+    let mut pairs = linted.translations.iter().filter(|pair| pair.basis == Basis::Proposed);
+    let first = pairs.next()?;
+    let more = match pairs.count() {
+        0 => String::new(),
+        1 => ", and so was 1 other pair".to_owned(),
+        count => format!(", and so were {count} other pairs"),
+    };
+    Some(format!(
+        "{} was taken for a translation of {}, for they share most of their figures{more}; give \
+         `translation-of` in the front matter or --pair to be sure",
+        name(first.translation),
+        name(first.original)
+    ))
 }
 
 /// One note names the languages without a pack, another the articles whose language

@@ -36,6 +36,9 @@ pub enum Failure {
     /// The paths hold no article.
     #[error("expected articles to read, but found none in {0}")]
     NoArticles(String),
+    /// `--pair` names an article that was not read.
+    #[error("expected the articles of --pair among those that are read, but `{0}` is not")]
+    NoSuchArticle(String),
     /// `--stdin-path` without standard input to give the name to.
     #[error("expected `-` among the paths beside --stdin-path")]
     StdinPath,
@@ -76,6 +79,7 @@ impl Failure {
             Self::NoArticles(_) => Some(
                 "articles are files that end in .txt, .md, .markdown, .html or .htm; a file named in full is always read",
             ),
+            Self::NoSuchArticle(_) => Some("--pair takes the names of two articles as findings print them"),
             Self::StdinPath => Some("`-` stands for one article on standard input"),
             Self::RuleFile { .. } | Self::NoRuleFiles(_) => {
                 Some("name a rule file or a folder of them, or use --no-rules")

@@ -197,6 +197,25 @@ pub fn tag_in_name(name: &str, text: &str) -> Option<String> {
     suffix.or_else(|| folder.and_then(known_tag).filter(|tag| is_written_in(tag, script)))
 }
 
+/// The file's name without the language it gives, the same for every language of one
+/// story; `None` where it gives none.
+#[must_use]
+pub fn without_tag(name: &str, text: &str) -> Option<String> {
+    let tag = tag_in_name(name, text)?;
+    let (folders, file) = name.rfind(['/', '\\']).map_or(("", name), |at| name.split_at(at + 1));
+    let (stem, ending) = file.rfind('.').map_or((file, ""), |at| file.split_at(at));
+    let is_tag = |part: &str| known_tag(part).as_ref() == Some(&tag);
+    if let Some((rest, _)) = stem.rsplit_once('.').filter(|(_, part)| is_tag(part)) {
+        return Some(format!("{folders}{rest}{ending}"));
+    }
+    if let Some(end) = ends_of(stem).find(|end| is_tag(end)) {
+        return Some(format!("{folders}{}{ending}", &stem[..stem.len() - end.len() - 1]));
+    }
+    let above = folders.trim_end_matches(['/', '\\']);
+    let above = above.rfind(['/', '\\']).map_or("", |at| &above[..=at]);
+    Some(format!("{above}{file}"))
+}
+
 /// `zh_Hant` and `Hant` of `story_zh_Hant`: the longest first.
 fn ends_of(stem: &str) -> impl Iterator<Item = &str> {
     let mut marks: Vec<usize> = stem.rmatch_indices('_').take(2).map(|(at, _)| at + 1).collect();

@@ -1,0 +1,223 @@
+//! Which articles are translations of which: by the author's word, by the names of
+//! files, or, failing both, because they share most of their figures.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashMap;
+
+use super::facts::{Facts, Kind, Part};
+use crate::lang::detect;
+use crate::lang::token::TokenKind;
+use crate::lint::Reading;
+
+/// How it is known that an article translates another, surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Basis {
+    /// Told on the command line.
+    Told,
+    /// `translation-of` in the article.
+    Declared,
+    /// The names of the files: `story.he.md` and `story.ar.md`.
+    FileName,
+    /// They share most of their figures.
+    Proposed,
+}
+
+/// An original and its translation, by their index in the run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Translation {
+    /// The original.
+    pub original: usize,
+    /// The translation.
+    pub translation: usize,
+    /// How it is known.
+    pub basis: Basis,
+}
+
+/// Every pair of a run, in the order of the translations. `told` are names of
+/// articles: an original and its translation.
+#[must_use]
+pub fn translations(readings: &[Reading], facts: &[Facts], told: &[(String, String)]) -> Vec<Translation> {
+    let names = Names::of(readings);
+    let mut found = BTreeSet::new();
+    for (original, translation) in told {
+        if let (Some(original), Some(translation)) = (names.exact(original), names.exact(translation)) {
+            found.insert(Translation { original, translation, basis: Basis::Told });
+        }
+    }
+    for (translation, reading) in readings.iter().enumerate() {
+        let named = reading.article.translation_of.as_deref();
+        if let Some(original) = named.and_then(|name| names.near(name, &reading.article.source.name)) {
+            found.insert(Translation { original, translation, basis: Basis::Declared });
+        }
+    }
+    found.retain(|pair| pair.original != pair.translation);
+    by_file_name(readings, &mut found);
+    propose(readings, facts, &mut found);
+    let mut seen = BTreeSet::new();
+    let mut pairs: Vec<Translation> = found.into_iter().collect();
+    pairs.sort_by_key(|pair| (pair.translation, pair.basis, pair.original));
+    pairs.retain(|pair| {
+        seen.insert((pair.original.min(pair.translation), pair.original.max(pair.translation)))
+    });
+    pairs
+}
+
+/// Articles by name, and by the last part of it.
+struct Names<'a> {
+    whole: BTreeMap<&'a str, usize>,
+    last: BTreeMap<&'a str, Option<usize>>,
+}
+
+impl<'a> Names<'a> {
+    fn of(readings: &'a [Reading]) -> Self {
+        let (mut whole, mut last) = (BTreeMap::new(), BTreeMap::new());
+        for (at, reading) in readings.iter().enumerate() {
+            let name = reading.article.source.name.as_str();
+            whole.entry(name).or_insert(at);
+            // Two files of one name tell nothing.
+            last.entry(file_of(name)).and_modify(|found| *found = None).or_insert(Some(at));
+        }
+        Self { whole, last }
+    }
+
+    fn exact(&self, name: &str) -> Option<usize> {
+        self.whole.get(name).copied()
+    }
+
+    /// As the article `beside` would mean it: beside itself, from the root, or anywhere.
+    fn near(&self, name: &str, beside: &str) -> Option<usize> {
+        let folder = &beside[..beside.len() - file_of(beside).len()];
+        let name = name.trim().trim_start_matches("./");
+        let (mut folder, mut rest) = (folder.trim_end_matches('/'), name);
+        while let Some(up) = rest.strip_prefix("../") {
+            folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
+            rest = up;
+        }
+        let sibling = if folder.is_empty() { rest.to_owned() } else { format!("{folder}/{rest}") };
+        self.exact(&sibling)
+            .or_else(|| self.exact(name))
+            .or_else(|| self.last.get(file_of(name)).copied().flatten().filter(|_| !name.contains('/')))
+    }
+}
+
+fn file_of(name: &str) -> &str {
+    name.rsplit('/').next().unwrap_or(name)
+}
+
+/// Files that differ in the language of their name alone. The one without a language
+/// is the original; failing that, the first.
+fn by_file_name(readings: &[Reading], found: &mut BTreeSet<Translation>) {
+    let mut families: BTreeMap<String, Vec<(bool, usize)>> = BTreeMap::new();
+    for (at, reading) in readings.iter().enumerate() {
+        let name = &reading.article.source.name;
+        match detect::without_tag(name, &reading.article.text) {
+            Some(stem) => families.entry(stem).or_default().push((true, at)),
+            None => families.entry(name.clone()).or_default().push((false, at)),
+        }
+    }
+    let spoken = spoken_for(found);
+    for mut family in families.into_values().filter(|family| family.len() > 1) {
+        // An article that another names as its original stays one.
+        let is_original = |at: usize| found.iter().any(|pair| pair.original == at);
+        family.sort_by_key(|&(tagged, at)| (!is_original(at), tagged, at));
+        let original = family[0].1;
+        if spoken.contains(&original) {
+            continue;
+        }
+        let others: Vec<usize> = family[1..].iter().map(|&(_, at)| at).collect();
+        for translation in others {
+            let apart = readings[original].article.lang != readings[translation].article.lang;
+            if apart && !spoken.contains(&translation) {
+                found.insert(Translation { original, translation, basis: Basis::FileName });
+            }
+        }
+    }
+}
+
+/// Articles whose original the author named.
+fn spoken_for(found: &BTreeSet<Translation>) -> BTreeSet<usize> {
+    found.iter().map(|pair| pair.translation).collect()
+}
+
+/// Keys an article shares with its translations: figures worth noticing, and words
+/// in Latin letters in a text of another script.
+fn keys(reading: &Reading, facts: &Facts) -> BTreeSet<String> {
+    let mut keys = BTreeSet::new();
+    for fact in facts.facts.iter().filter(|fact| fact.kind != Kind::Digits) {
+        for part in &fact.parts {
+            if let Part::Number(number) = part {
+                let text = number.value.normalize().to_string();
+                if text.bytes().filter(u8::is_ascii_digit).count() > 1 {
+                    keys.insert(text);
+                }
+            }
+        }
+    }
+    let scan = &reading.scan;
+    let word = |at: usize| scan.tokens[at].kind == TokenKind::Word && scan.tokens[at].capital;
+    keys.extend(
+        (0..scan.tokens.len())
+            .filter(|&at| word(at))
+            .map(|at| scan.word(at))
+            .filter(|word| word.len() > 2 && word.is_ascii())
+            .map(str::to_owned),
+    );
+    keys
+}
+
+/// Figures two articles must share to be taken for translations.
+const SHARED: usize = 6;
+/// A key of more articles than this tells none of them apart.
+const COMMON: usize = 24;
+
+/// Proposes pairs among the articles nobody spoke for.
+fn propose(readings: &[Reading], facts: &[Facts], found: &mut BTreeSet<Translation>) {
+    let spoken: BTreeSet<usize> = found.iter().flat_map(|pair| [pair.original, pair.translation]).collect();
+    let open = |at: &usize| !spoken.contains(at) && readings[*at].article.translation_of.is_none();
+    let candidates: Vec<usize> = (0..readings.len()).filter(open).collect();
+    if candidates.len() < 2 {
+        return;
+    }
+    let all: BTreeMap<usize, BTreeSet<String>> =
+        candidates.iter().map(|&at| (at, keys(&readings[at], &facts[at]))).collect();
+    let mut holders: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (&at, keys) in &all {
+        for key in keys {
+            holders.entry(key).or_default().push(at);
+        }
+    }
+    let mut taken = BTreeSet::new();
+    for (&at, own) in &all {
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for key in own {
+            let others = holders.get(key.as_str()).filter(|others| others.len() <= COMMON);
+            for &other in others.into_iter().flatten().filter(|&&other| other < at) {
+                *shared.entry(other).or_default() += 1;
+            }
+        }
+        let best = shared
+            .into_iter()
+            .filter(|&(other, count)| {
+                let least = figures(&all[&other]).min(figures(own));
+                !taken.contains(&other)
+                    && primary(readings, other) != primary(readings, at)
+                    && count >= SHARED
+                    && count * 3 >= least * 2
+            })
+            .max_by_key(|&(other, count)| (count, std::cmp::Reverse(other)));
+        if let Some((original, _)) = best {
+            taken.insert(at);
+            found.insert(Translation { original, translation: at, basis: Basis::Proposed });
+        }
+    }
+}
+
+/// How many of the keys are figures: words are shared by some scripts only.
+fn figures(keys: &BTreeSet<String>) -> usize {
+    keys.iter().filter(|key| key.starts_with(|c: char| c.is_ascii_digit())).count()
+}
+
+fn primary(readings: &[Reading], at: usize) -> &str {
+    readings[at].article.lang.split('-').next().unwrap_or_default()
+}

@@ -1,0 +1,175 @@
+//! Units of one dimension, and values that are one value in two of them.
+
+use rust_decimal::Decimal;
+
+use super::facts::Number;
+
+/// A unit, its dimension, how many base units it is worth, as mantissa and scale.
+const UNITS: &[(&str, &str, i64, u32)] = &[
+    ("nanometer", "length", 1, 9),
+    ("micrometer", "length", 1, 6),
+    ("millimeter", "length", 1, 3),
+    ("centimeter", "length", 1, 2),
+    ("meter", "length", 1, 0),
+    ("kilometer", "length", 1000, 0),
+    ("inch", "length", 254, 4),
+    ("foot", "length", 3048, 4),
+    ("yard", "length", 9144, 4),
+    ("mile", "length", 1_609_344, 3),
+    ("nautical-mile", "length", 1852, 0),
+    ("square-meter", "area", 1, 0),
+    ("square-kilometer", "area", 1_000_000, 0),
+    ("hectare", "area", 10_000, 0),
+    ("acre", "area", 40_468_564_224, 7),
+    ("square-foot", "area", 9_290_304, 8),
+    ("square-mile", "area", 2_589_988_110_336, 6),
+    ("gram", "mass", 1, 3),
+    ("kilogram", "mass", 1, 0),
+    ("tonne", "mass", 1000, 0),
+    ("metric-ton", "mass", 1000, 0),
+    ("ton", "mass", 90_718_474, 5),
+    ("pound", "mass", 45_359_237, 8),
+    ("ounce", "mass", 28_349_523_125, 12),
+    ("stone", "mass", 635_029_318, 8),
+    ("liter", "volume", 1, 0),
+    ("milliliter", "volume", 1, 3),
+    ("gallon", "volume", 3_785_411_784, 9),
+    ("pint", "volume", 473_176_473, 9),
+    ("cubic-meter", "volume", 1000, 0),
+    ("barrel", "volume", 158_987_294_928, 9),
+    ("kilometer-per-hour", "speed", 1, 0),
+    ("mile-per-hour", "speed", 1_609_344, 6),
+    ("knot", "speed", 1852, 3),
+    ("second", "time", 1, 0),
+    ("minute", "time", 60, 0),
+    ("hour", "time", 3600, 0),
+    ("day", "time", 86_400, 0),
+    ("week", "time", 604_800, 0),
+    ("month", "time", 2_629_746, 0),
+    ("quarter", "time", 7_889_238, 0),
+    ("year", "time", 31_556_952, 0),
+    ("decade", "time", 315_569_520, 0),
+    ("century", "time", 3_155_695_200, 0),
+];
+
+/// How far a rounded conversion may lie from the exact one: a twentieth.
+const FREE: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
+
+fn worth(unit: &str) -> Option<(&'static str, Decimal)> {
+    let &(_, dimension, mantissa, scale) = UNITS.iter().find(|(id, ..)| *id == unit)?;
+    Some((dimension, Decimal::new(mantissa, scale)))
+}
+
+/// The dimension of a unit, where it is known.
+#[must_use]
+pub fn dimension(unit: &str) -> Option<&'static str> {
+    match unit {
+        "celsius" | "fahrenheit" => Some("temperature"),
+        _ => worth(unit).map(|(dimension, _)| dimension),
+    }
+}
+
+/// Two written values in one unit: `6-foot-6`, `1 m 82 cm`.
+#[must_use]
+pub fn joined(whole: Decimal, unit: &str, part: Decimal, part_unit: &str) -> Option<Decimal> {
+    let (dimension, worth_whole) = worth(unit)?;
+    let (other, worth_part) = worth(part_unit)?;
+    let smaller = worth_part < worth_whole && part.checked_mul(worth_part)? < worth_whole;
+    (dimension == other && smaller).then_some(())?;
+    part.checked_mul(worth_part)?.checked_div(worth_whole)?.checked_add(whole)
+}
+
+/// Whether one value is the other in another unit, rounded as freely as
+/// translators round: to a twentieth, or to the last digit that is not zero.
+#[must_use]
+pub fn is_conversion(a: &Number, b: &Number) -> bool {
+    let (Some(unit_a), Some(unit_b)) = (a.unit.as_deref(), b.unit.as_deref()) else { return false };
+    if unit_a == unit_b {
+        return false;
+    }
+    if let Some(fits) = temperatures(a, b, unit_a, unit_b) {
+        return fits;
+    }
+    let (Some((dimension_a, worth_a)), Some((dimension_b, worth_b))) = (worth(unit_a), worth(unit_b)) else {
+        return false;
+    };
+    let base = |value: Decimal, worth: Decimal| value.checked_mul(worth);
+    let (Some(base_a), Some(base_b)) = (base(a.value, worth_a), base(b.value, worth_b)) else { return false };
+    if a.value == b.value {
+        // The digits were kept, so they were not converted.
+        return false;
+    }
+    let half = |number: &Number, worth: Decimal| number.last * worth / Decimal::TWO;
+    let free = (base_a.abs().max(base_b.abs()) * FREE).max(half(a, worth_a).max(half(b, worth_b)));
+    dimension_a == dimension_b && (base_a - base_b).abs() <= free
+}
+
+/// Durations that a language may say in one word: 24 hours, seven days, ten years.
+#[must_use]
+pub fn is_one_larger(number: &Number) -> bool {
+    let Some(unit) = number.unit.as_deref() else { return false };
+    let wholes: &[i64] = match unit {
+        "second" | "minute" => &[30, 60],
+        "hour" => &[24, 48],
+        "day" => &[7, 14],
+        "week" => &[4, 52],
+        "month" => &[6, 12],
+        "year" => &[10, 100, 1000],
+        _ => &[],
+    };
+    wholes.iter().any(|&whole| number.value == Decimal::from(whole))
+}
+
+/// Degrees, and differences of degrees.
+fn temperatures(a: &Number, b: &Number, unit_a: &str, unit_b: &str) -> Option<bool> {
+    let (celsius, fahrenheit) = match (unit_a, unit_b) {
+        ("celsius", "fahrenheit") => (a, b),
+        ("fahrenheit", "celsius") => (b, a),
+        _ => return None,
+    };
+    let scaled = fahrenheit.value * Decimal::new(5, 0) / Decimal::new(9, 0);
+    let shifted = (fahrenheit.value - Decimal::new(32, 0)) * Decimal::new(5, 0) / Decimal::new(9, 0);
+    let near =
+        |exact: Decimal| (exact - celsius.value).abs() <= Decimal::ONE.max(celsius.last / Decimal::TWO);
+    Some(near(scaled) || near(shifted))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(value: &str, last: &str, unit: &str) -> Number {
+        let decimal = |text: &str| -> Decimal { text.parse().expect("a decimal of this test") };
+        Number {
+            value: decimal(value),
+            also: Vec::new(),
+            last: decimal(last),
+            step: Decimal::ONE,
+            rounded: None,
+            scaled: false,
+            unit: Some(unit.to_owned()),
+        }
+    }
+
+    #[test]
+    fn a_conversion_may_be_rounded_freely_and_not_more() {
+        let miles = number("190", "10", "mile");
+        assert!(is_conversion(&miles, &number("300", "100", "kilometer")));
+        assert!(!is_conversion(&miles, &number("190", "10", "kilometer")));
+        assert!(is_conversion(&number("68", "1", "fahrenheit"), &number("20", "10", "celsius")));
+        assert!(is_conversion(&number("9", "1", "fahrenheit"), &number("5", "1", "celsius")));
+        assert!(!is_conversion(&number("6.5", "0.01", "foot"), &number("1.82", "0.01", "meter")));
+        assert!(!is_conversion(&number("5", "1", "kilogram"), &number("5", "1", "kilometer")));
+    }
+
+    #[test]
+    fn feet_and_inches_are_one_length() {
+        let feet = joined(Decimal::from(6), "foot", Decimal::from(6), "inch");
+        assert_eq!(feet, Some(Decimal::new(65, 1)));
+        assert_eq!(
+            joined(Decimal::ONE, "meter", Decimal::from(82), "centimeter"),
+            Some(Decimal::new(182, 2))
+        );
+        assert_eq!(joined(Decimal::ONE, "kilometer", Decimal::from(2), "kilogram"), None);
+    }
+}
