@@ -223,14 +223,14 @@ fn digit(c: char) -> Option<char> {
     char::from_digit(code - ZEROS[at], 10)
 }
 
-/// Marks that are not letters of their own: niqqud, harakat, bidi controls,
+/// Marks that are not letters of their own: niqqud, harakat, nukta, bidi controls,
 /// joiners, the byte order mark, the soft hyphen.
 const fn is_mark(c: char) -> bool {
     matches!(c,
         '\u{591}'..='\u{5BD}' | '\u{5BF}' | '\u{5C1}' | '\u{5C2}' | '\u{5C4}' | '\u{5C5}' | '\u{5C7}'
         | '\u{610}'..='\u{61A}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{6D6}'..='\u{6DC}' | '\u{6DF}'..='\u{6E8}'
         | '\u{200B}'..='\u{200F}' | '\u{61C}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}'
-        | '\u{FEFF}' | '\u{AD}')
+        | '\u{93C}' | '\u{9BC}' | '\u{FEFF}' | '\u{AD}')
 }
 
 /// Punctuation, spaces and full-width forms, unified.
@@ -260,6 +260,17 @@ const fn symbol(c: char) -> char {
         '\u{66A}' | '\u{FE6A}' => '%',
         '\u{61B}' => ';',
         '\u{61F}' => '?',
+        // A dot under the letter, which writers leave out.
+        '\u{958}' => '\u{915}',
+        '\u{959}' => '\u{916}',
+        '\u{95A}' => '\u{917}',
+        '\u{95B}' => '\u{91C}',
+        '\u{95C}' => '\u{921}',
+        '\u{95D}' => '\u{922}',
+        '\u{95E}' => '\u{92B}',
+        '\u{9DC}' => '\u{9A1}',
+        '\u{9DD}' => '\u{9A2}',
+        '\u{9DF}' => '\u{9AF}',
         '\u{FFE5}' => '\u{A5}',
         '\u{FFE1}' => '\u{A3}',
         '\u{FF01}'..='\u{FF5E}' => full_width(c),
@@ -284,6 +295,7 @@ const fn letter_variant(c: char) -> char {
         '\u{624}' => '\u{648}',
         '\u{629}' => '\u{647}',
         '\u{6A9}' => '\u{643}',
+        '\u{901}' => '\u{902}',
         '\u{451}' => '\u{435}',
         '\u{401}' => '\u{415}',
         _ => c,

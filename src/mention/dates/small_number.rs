@@ -228,7 +228,8 @@ fn words(context: &Context<'_>, first: usize, limit: usize) -> Option<Small> {
     let (mut next, mut end) = (first, first);
     while next < limit.min(first + LONGEST) && !ordinal {
         let fits = |lexeme: &Lexeme| match lexeme {
-            Lexeme::Cardinal(value) => Some((value.to_u64()?, false, false)),
+            // Three and a half is no day and no hour.
+            Lexeme::Cardinal(value) if value.is_integer() => Some((value.to_u64()?, false, false)),
             Lexeme::Scale(value) => Some((value.to_u64()?, true, false)),
             Lexeme::OrdinalWord(value) => Some((value.to_u64()?, false, true)),
             _ => None,

@@ -164,6 +164,13 @@ struct Signs<'s, 'a> {
 }
 
 impl Signs<'_, '_> {
+    /// The part before the hour makes a number with it: साढ़े सात is seven and a half.
+    fn is_part_of_number(&self) -> bool {
+        self.context.at(self.lead.first).any(|(hit, lexeme)| {
+            hit.end >= self.hour.end && matches!(lexeme, Lexeme::Cardinal(value) if !value.is_integer())
+        })
+    }
+
     fn zoned(&self) -> bool {
         self.lead.zone.is_some() || self.tail.zone.is_some()
     }
@@ -188,7 +195,9 @@ impl Signs<'_, '_> {
             self.tail.weak || self.tail.half == Some(Half::Night) && !self.hour.clitics.has(Clitic::In);
         let half = self.tail.half.is_some() && (!weak || self.lead.word || self.word.is_some());
         let closed = self.end >= self.limit || self.context.scan.tokens[self.end].kind == TokenKind::Mark;
-        let part = self.lead.part.is_some() && (!self.lead.loose || self.lead.word && !counted && closed);
+        let part = self.lead.part.is_some()
+            && !self.is_part_of_number()
+            && (!self.lead.loose || self.lead.word && !counted && closed);
         part || self.lead.half.is_some() && (self.word.is_some() || !counted)
             || half
             || self.word.is_some_and(|word| self.minutes.marked || self.word_tells(word))

@@ -257,7 +257,8 @@ impl Builder<'_, '_> {
     /// "Twenty and, of five parts, three": a whole number and a fraction below one
     /// that is said with its denominator first.
     pub(super) fn and_parts(&mut self) -> bool {
-        if self.context.pack.numbers.over.is_empty()
+        let numbers = &self.context.pack.numbers;
+        if numbers.over.is_empty() && numbers.fraction_bars.is_empty()
             || self.fraction
             || !matches!(self.last, Last::Cardinal | Last::Digits | Last::Scale | Last::Zero)
             || !self.is_open(self.at)

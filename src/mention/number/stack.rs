@@ -108,6 +108,15 @@ impl Builder<'_, '_> {
             self.parts.pop();
             popped += 1;
         }
+        // "Nine crore and ninety-nine thousand crore": all of it is crores.
+        while !and
+            && popped > 0
+            && scale >= Decimal::ONE_THOUSAND * Decimal::TEN
+            && let Some(top) = self.parts.last().filter(|top| top.room == scale)
+        {
+            sum = sum.checked_add(top.value)?;
+            self.parts.pop();
+        }
         // "Ten thousand ten-thousands": the same scale twice multiplies.
         if popped == 0 && self.last == Last::Scale && self.scale == Some(scale) {
             sum = self.parts.pop().map_or(Decimal::ONE, |top| top.value);
