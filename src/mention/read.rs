@@ -231,9 +231,11 @@ fn counts(context: &Context<'_>, figure: &Figure, sentence: &Sentence) -> bool {
         return !(mark && (figure.end + 1 == sentence.end || context.word(figure.end) == ")"));
     }
     // A word for one is a pronoun or an article in most languages ("one of", 一些),
-    // so it counts only with a unit, which makes it another value.
+    // so it counts only with a unit, which makes it another value, or with nothing
+    // around it, as in a table.
+    let alone = figure.first == sentence.first && figure.end == sentence.end;
     if amount.value == Decimal::ONE && amount.step == Decimal::ONE {
-        return false;
+        return alone;
     }
     let classifiers = !context.pack.numbers.classifiers.is_empty();
     let single =
@@ -244,8 +246,7 @@ fn counts(context: &Context<'_>, figure: &Figure, sentence: &Sentence) -> bool {
     let noun = odd.map_or(figure.end, |(hit, ())| hit.end);
     let counted = noun < sentence.end && context.is(noun, &Lexeme::Classifier).is_some();
     // A scale alone is a word of its own: ten thousand, hundred.
-    let alone =
-        figure.first == sentence.first && figure.end == sentence.end && amount.value < Decimal::ONE_HUNDRED;
+    let alone = alone && amount.value < Decimal::ONE_HUNDRED;
     let cut = single || ends_inside_word(context, figure, sentence);
     !(classifiers && cut) || counted || alone
 }
