@@ -26,6 +26,13 @@ const NAMED: &[(&str, &str, &str)] = &[
     ("src/check/cluster.rs", "rule.claim.get(\"en\")", "messages are English"),
     ("src/cli/rules.rs", ".list(\"en\")", "messages are English"),
     ("src/mention/dates/other_calendar.rs", "\"hebrew\"", "calendars of CLDR, not languages"),
+    ("src/article/html.rs", "\"td\" | \"th\"", "a cell of a table, not Thai"),
+    (
+        "src/claim/reading.rs",
+        "(_, 11..=13) => \"th\"",
+        "the ending of an English rank in a message, not Thai",
+    ),
+    ("src/claim/reading.rs", "_ => \"th\",", "the ending of an English rank in a message, not Thai"),
     ("src/rule/mixed.rs", "\"Hebrew\"", "a script, not a language"),
     ("src/rule/mixed.rs", "\"Arabic\"", "a script, not a language"),
     ("src/rule/written_checks.rs", "\"required\" = [\"id\"", "a key of the schema"),
