@@ -238,12 +238,11 @@ fn words(context: &Context<'_>, first: usize, limit: usize) -> Option<Small> {
             context.pick(next, fits).filter(|(hit, _)| hit.end <= limit)
         else {
             let joint = context.pick(next, |lexeme| (*lexeme == Lexeme::NumberAnd).then_some(()));
-            match joint.filter(|_| end > first && next == end) {
-                Some((hit, ())) => next = hit.end,
-                None => {
-                    let Some(rank) = sum.compound(context, next) else { break };
-                    (ordinal, next, end) = (rank, next + 1, next + 1);
-                }
+            if let Some((hit, ())) = joint.filter(|_| end > first && next == end) {
+                next = hit.end;
+            } else {
+                let Some(rank) = sum.compound(context, next) else { break };
+                (ordinal, next, end) = (rank, next + 1, next + 1);
             }
             continue;
         };
