@@ -42,6 +42,8 @@ pub struct Number {
     pub rounded: Option<Decimal>,
     /// Written with a scale word.
     pub scaled: bool,
+    /// Said to be more than this.
+    pub over: bool,
     /// ISO 4217 code, CLDR unit id or `percent`.
     pub unit: Option<String>,
 }
@@ -101,7 +103,10 @@ pub fn facts(reading: &Reading, lexicons: &Lexicons) -> Facts {
         facts.extend(fact(&context, at, mention));
     }
     join_measures(&mut facts, reading, &context);
-    facts.extend(bare_digits(&context, reading));
+    let held =
+        |digits: &Fact| facts.iter().any(|fact| fact.mention.is_none() && fact.span.contains(digits.span));
+    let bare: Vec<Fact> = bare_digits(&context, reading).into_iter().filter(|digits| !held(digits)).collect();
+    facts.extend(bare);
     facts.extend(bare_days(&context, reading));
     facts.sort_by_key(|fact| (fact.span.start, fact.span.end));
     Facts {
@@ -201,6 +206,7 @@ fn number(amount: &Amount, unit: Option<String>) -> Number {
         rounded: amount.rounded.then_some(amount.step),
         scaled: amount.step > Decimal::ONE
             || amount.rounded && amount.value.abs() >= Decimal::ONE_THOUSAND && amount.step >= Decimal::TEN,
+        over: matches!(amount.modifier, Some(Modifier::MoreThan | Modifier::AtLeast)),
         unit,
     }
 }
@@ -214,6 +220,7 @@ pub(super) fn plain(value: Decimal, also: Vec<Decimal>) -> Part {
         step: Decimal::ONE,
         rounded: None,
         scaled: false,
+        over: false,
         unit: None,
     })
 }
@@ -253,8 +260,11 @@ fn time_parts(time: &str, zone: Option<&str>) -> Vec<Part> {
     let mut fields = time.split(':').filter_map(|field| field.parse::<i64>().ok());
     let hour = fields.next().unwrap_or_default();
     let minutes = fields.next().filter(|minutes| *minutes > 0);
-    let mut hour =
-        plain(Decimal::from(hour), vec![Decimal::from(if hour > 12 { hour - 12 } else { hour + 12 })]);
+    let other = if hour > 12 { hour - 12 } else { hour + 12 };
+    // Where the words of the time are not read, 5.30 is a number.
+    let number = |hour: i64| minutes.map(|minutes| Decimal::from(hour) + Decimal::new(minutes, 2));
+    let also = [Some(Decimal::from(other)), number(hour), number(other)];
+    let mut hour = plain(Decimal::from(hour), also.into_iter().flatten().collect());
     if let Part::Number(number) = &mut hour {
         number.unit = zone.map(str::to_owned);
     }
@@ -314,11 +324,13 @@ fn feet_and_inches(context: &Context<'_>, reading: &Reading) -> Vec<Fact> {
         let Some(value) = measure::joined(feet, unit, inches, "inch") else { continue };
         let number = Number {
             value,
-            also: Vec::new(),
+            // Where the inches are not read, the feet are.
+            also: vec![feet],
             last: Decimal::new(1, 2),
             step: Decimal::new(1, 2),
             rounded: None,
             scaled: false,
+            over: false,
             unit: Some(unit.clone()),
         };
         found.push(Fact {

@@ -55,6 +55,9 @@ const UNITS: &[(&str, &str, i64, u32)] = &[
 /// How far a rounded conversion may lie from the exact one: a twentieth.
 const FREE: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
 
+/// How near a value must come to a bound to be rounded up to it.
+const NEAR: Decimal = Decimal::from_parts(995, 0, 0, false, 3);
+
 fn worth(unit: &str) -> Option<(&'static str, Decimal)> {
     let &(_, dimension, mantissa, scale) = UNITS.iter().find(|(id, ..)| *id == unit)?;
     Some((dimension, Decimal::new(mantissa, scale)))
@@ -101,17 +104,23 @@ pub fn is_conversion(a: &Number, b: &Number) -> bool {
     }
     let half = |number: &Number, worth: Decimal| number.last * worth / Decimal::TWO;
     let free = (base_a.abs().max(base_b.abs()) * FREE).max(half(a, worth_a).max(half(b, worth_b)));
+    // "More than two metres" is not said of 1.98.
+    let short = |low: Decimal, bound: Decimal| low < bound * NEAR;
+    if b.over && !a.over && short(base_a, base_b) || a.over && !b.over && short(base_b, base_a) {
+        return false;
+    }
     dimension_a == dimension_b && (base_a - base_b).abs() <= free
 }
 
-/// Durations that a language may say in one word: 24 hours, seven days, ten years.
+/// Durations that a language may say in one word: a quarter of an hour, a
+/// week, a decade.
 #[must_use]
 pub fn is_one_larger(number: &Number) -> bool {
     let Some(unit) = number.unit.as_deref() else { return false };
     let wholes: &[i64] = match unit {
-        "second" | "minute" => &[30, 60],
+        "second" | "minute" => &[15, 30, 60],
         "hour" => &[24, 48],
-        "day" => &[7, 14],
+        "day" => &[7, 14, 30],
         "week" => &[4, 52],
         "month" => &[6, 12],
         "year" => &[10, 100, 1000],
@@ -147,6 +156,7 @@ mod tests {
             step: Decimal::ONE,
             rounded: None,
             scaled: false,
+            over: false,
             unit: Some(unit.to_owned()),
         }
     }
