@@ -8,6 +8,7 @@ mod across;
 mod against_rules;
 mod cluster;
 mod renderings;
+mod restated;
 mod rosters;
 mod rule_set;
 mod sums;
@@ -106,11 +107,23 @@ checks! {
     "translation-date", "translation", Error;
     "translation-unit", "translation", Error;
     "translation-missing", "translation", Warning;
+    "restated-figure", "across articles", Warning;
     "unreadable-text", "within an article", Error;
     "impossible-date", "within an article", Error;
     "weekday-mismatch", "within an article", Error;
     "range-reversed", "within an article", Warning;
     "impossible-share", "within an article", Warning;
+    "percent-change", "within an article", Warning;
+    "percent-vs-points", "within an article", Warning;
+    "year-arithmetic", "within an article", Warning;
+    "anniversary", "within an article", Warning;
+    "age", "within an article", Warning;
+    "tense-vs-dateline", "within an article", Advice;
+    "count-vs-list", "within an article", Warning;
+    "enumerator-gap", "within an article", Warning;
+    "shares-sum", "within an article", Warning;
+    "unit-conversion", "within an article", Warning;
+    "currency-conversion", "within an article", Warning;
     "rule-unmatched", "of the rule set", Advice;
     "rule-overdue", "of the rule set", Advice;
     "mixed-script-alias", "of the rule set", Warning;
@@ -122,6 +135,7 @@ const FAMILIES: &[fn(&Evidence<'_>) -> Outcome] = &[
     rosters::check,
     sums::check,
     across::check,
+    restated::check,
     renderings::check,
     translation::check,
     text::check,

@@ -19,6 +19,8 @@ pub struct Relations {
     /// Words that let a percentage exceed a hundred, anywhere in its sentence: capacity,
     /// target, GDP, tariff, occupancy.
     pub may_exceed: Phrases,
+    /// Makes a share the last one: "the rest", "the remaining", היתר, الباقي, 其余.
+    pub rest: Phrases,
     /// Between a number of years and the year they are counted from: "since",
     /// "since independence in", מאז, منذ, с, 自.
     pub since: Phrases,
@@ -26,6 +28,10 @@ pub struct Relations {
     pub passed: Phrases,
     /// Beside the year in which something began: "established in", שנוסד, 建交.
     pub founded: Phrases,
+    /// Beside the year of a birth: "born in", נולד, 生于.
+    pub born: Phrases,
+    /// Beside a number of years that is an age: "aged", "at the age of", בגיל, 享年.
+    pub aged: Phrases,
     /// Says that figures went up: rose, growth, עלה, ارتفع, вырос, 增长.
     pub rises: Phrases,
     /// Says that they went down.
@@ -47,9 +53,12 @@ pub enum Relation {
     OfWhole,
     ShareBefore,
     MayExceed,
+    Rest,
     Since,
     Passed,
     Founded,
+    Born,
+    Aged,
     Rises,
     Falls,
     Listed,
@@ -60,14 +69,17 @@ pub enum Relation {
 
 impl Relations {
     /// The words with what they say.
-    pub(super) fn entries(&self) -> [(&Phrases, Relation); 12] {
+    pub(super) fn entries(&self) -> [(&Phrases, Relation); 15] {
         [
             (&self.of_whole, Relation::OfWhole),
             (&self.share_before, Relation::ShareBefore),
             (&self.may_exceed, Relation::MayExceed),
+            (&self.rest, Relation::Rest),
             (&self.since, Relation::Since),
             (&self.passed, Relation::Passed),
             (&self.founded, Relation::Founded),
+            (&self.born, Relation::Born),
+            (&self.aged, Relation::Aged),
             (&self.rises, Relation::Rises),
             (&self.falls, Relation::Falls),
             (&self.listed, Relation::Listed),

@@ -42,8 +42,11 @@ pub(super) fn weekday(story: &Story<'_>, figure: &Mention, from: u8, to: u8) -> 
     let span = context.span(hit.first, hit.end, hit.skip);
     let written = fold(context.article.source.text.get(span.range())?).text;
     [&dates.weekdays, &dates.weekdays_after_day_word].into_iter().find_map(|names| {
-        let at = names.get(&from)?.iter().position(|form| fold(form).text == written)?;
-        let form = names.get(&to)?.get(at)?;
+        let (forms, others) = (names.get(&from)?, names.get(&to)?);
+        let at = forms.iter().position(|form| fold(form).text == written)?;
+        // Lists of unequal length do not hold the same cases in the same places; the plain
+        // name opens all of them.
+        let form = others.get(at).filter(|_| at == 0 || forms.len() == others.len())?;
         Some(fix(story, format!("change the weekday to {}", name_of(to)), span, form.clone()))
     })
 }

@@ -2,10 +2,15 @@
 //! one table. Each check looks at one [`Story`] and returns what it found.
 
 mod calendar;
+mod change;
 mod fix;
+mod lists;
 mod ranges;
 mod shares;
 mod story;
+mod tense;
+mod units;
+mod years;
 
 use rayon::prelude::*;
 
@@ -14,8 +19,22 @@ use crate::finding::Finding;
 use story::Story;
 
 /// The checks within an article, in the order they run.
-const CHECKS: &[fn(&Story<'_>) -> Vec<Finding>] =
-    &[calendar::impossible, calendar::weekdays, ranges::reversed, shares::impossible];
+const CHECKS: &[fn(&Story<'_>) -> Vec<Finding>] = &[
+    calendar::impossible,
+    calendar::weekdays,
+    ranges::reversed,
+    shares::impossible,
+    change::changes,
+    years::spans,
+    years::anniversaries,
+    years::ages,
+    tense::tenses,
+    lists::counts,
+    lists::gaps,
+    units::measures,
+    units::currencies,
+    shares::sums,
+];
 
 /// Runs them over every article, in parallel; the order is the articles'.
 pub(super) fn check(evidence: &Evidence<'_>) -> Outcome {

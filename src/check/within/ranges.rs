@@ -110,13 +110,15 @@ fn is_from(lexeme: &Lexeme) -> bool {
 fn days(story: &Story<'_>, a: &Mention, b: &Mention) -> bool {
     let (Value::Number(number), Value::Date(date)) = (&a.value, &b.value) else { return false };
     let Edtf::Date { month: Some(_), day: Some(day), .. } = date.date else { return false };
+    // "A 4-1 February win" is a score.
+    let dash = story.dashed(a, b) && number.value > 9.into() && date.date.year_of().is_some();
     let headed = story.clitics(a).has(Clitic::From)
         || between(story, a)
         || story.is_before(a.first_token, |lexeme| matches!(lexeme, Lexeme::Role(Role::Base, _)));
     number.value > day.into()
         && number.value <= 31.into()
         && number.modifier.is_none()
-        && (story.dashed(a, b) || headed && story.joined(a, b))
+        && (dash || headed && (story.dashed(a, b) || story.joined(a, b)))
 }
 
 /// "Between 30 and 20 percent". Without a unit the two may be anything.

@@ -1,4 +1,4 @@
-//! Shares: none can be more than the whole.
+//! Shares: none can be more than the whole, and all together are the whole.
 
 use rust_decimal::Decimal;
 
@@ -6,6 +6,8 @@ use super::story::{Remark, Story};
 use crate::finding::Finding;
 use crate::lang::lexeme::Lexeme;
 use crate::lang::relations::Relation;
+use crate::lang::scan::Sentence;
+use crate::mention::amount::{Amount, Interval};
 use crate::mention::{Mention, Role, Value};
 
 /// Shares of more than a hundred percent.
@@ -59,3 +61,50 @@ fn remark(mention: &Mention) -> Remark<'_> {
         fixes: Vec::new(),
     }
 }
+
+/// Shares that close with "the remaining 20 percent" and do not come to a hundred.
+pub(super) fn sums(story: &Story<'_>) -> Vec<Finding> {
+    story.context.scan.sentences.iter().filter_map(|sentence| sum(story, sentence)).collect()
+}
+
+fn sum(story: &Story<'_>, sentence: &Sentence) -> Option<Finding> {
+    let shares: Vec<(&Mention, &Amount)> = story
+        .mentions_in(sentence)
+        .iter()
+        .filter_map(|mention| match &mention.value {
+            Value::Percent { amount, .. } => Some((mention, amount)),
+            _ => None,
+        })
+        .collect();
+    let (last, _) = *shares.last()?;
+    let rest = |lexeme: &Lexeme| *lexeme == Lexeme::Relation(Relation::Rest);
+    // "The rest, 20 percent" and "the remaining 20 percent".
+    let from = last.first_token.saturating_sub(REST).max(sentence.first);
+    let plain = shares.iter().all(|(mention, _)| {
+        mention.role == Role::Level && matches!(mention.value, Value::Percent { points: false, .. })
+    });
+    if shares.len() < 2 || !plain || !story.has(from, last.first_token, rest) {
+        return None;
+    }
+    let total = shares.iter().try_fold(Interval::exact(Decimal::ZERO), |total, (_, amount)| {
+        let share = amount.interval();
+        Some(Interval { low: Some(total.low? + share.low?), high: Some(total.high? + share.high?) })
+    })?;
+    let stated: Decimal = shares.iter().map(|(_, amount)| amount.value).sum();
+    let remark = Remark {
+        check: "shares-sum",
+        figure: last,
+        message: format!("the shares come to {} %, not to 100 %", stated.normalize()),
+        help: "correct the share that is wrong, or do not call the last one the rest",
+        text: "called the rest".to_owned(),
+        related: shares[..shares.len() - 1]
+            .iter()
+            .map(|(mention, _)| (mention.span, "a share".to_owned()))
+            .collect(),
+        fixes: Vec::new(),
+    };
+    (!total.contains(Decimal::ONE_HUNDRED)).then(|| story.report(remark))?
+}
+
+/// Tokens between "the rest" and its share.
+const REST: usize = 3;

@@ -12,6 +12,7 @@ use crate::lang::lexeme::Lexeme;
 use crate::lang::pack::Clitic;
 use crate::lang::scan::Sentence;
 use crate::mention::context::Context;
+use crate::mention::edtf::Edtf;
 use crate::mention::{Mention, Role};
 use crate::span::Span;
 
@@ -64,6 +65,18 @@ impl<'a> Story<'a> {
     /// The sentence of a mention.
     pub(super) fn sentence(&self, mention: &Mention) -> &'a Sentence {
         self.context.scan.sentence(mention.first_token)
+    }
+
+    /// The mentions of a sentence.
+    pub(super) fn mentions_in(&self, sentence: &Sentence) -> &'a [Mention] {
+        let from = self.mentions.partition_point(|mention| mention.first_token < sentence.first);
+        let to = self.mentions.partition_point(|mention| mention.first_token < sentence.end);
+        &self.mentions[from..to]
+    }
+
+    /// The day or month the article was published.
+    pub(super) const fn date(&self) -> Option<&'a Edtf> {
+        self.context.article.date.as_ref()
     }
 
     /// Whether a phrase of a kind begins in `first..end`.

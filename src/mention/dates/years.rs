@@ -38,10 +38,16 @@ fn span_of_years(desk: &Desk<'_, '_>, at: usize) -> Option<Draft> {
     let full = if high.width == 4 { high.value } else { low.value / 100 * 100 + high.value };
     // A range that runs backwards is one where a word makes years of the two.
     let backwards = high.width == 4 && full <= low.value;
-    if backwards
-        && (context.word(at + 1) == "/" || spaced || !said_to_be_years(context, &low, high.end, limit))
-    {
-        return None;
+    if backwards {
+        // Before the common era, years count down.
+        let from = context.scan.sentence(at).first;
+        let is_era = |lexeme: &Lexeme| (*lexeme == Lexeme::BeforeCommonEra).then_some(());
+        let era = context.pick(high.end.min(limit - 1), is_era).is_some()
+            || context.pick_before(at, from, is_era).is_some();
+        let years = said_to_be_years(context, &low, high.end, limit);
+        if era || context.word(at + 1) == "/" || spaced || !years {
+            return None;
+        }
     }
     let century = (1000..=2100).contains(&low.value)
         && (1000..=2100).contains(&full)
@@ -176,7 +182,14 @@ fn leads(context: &Context<'_>, at: usize) -> (CliticSet, usize) {
 fn year_word_before(context: &Context<'_>, at: usize, from: usize) -> bool {
     let word = |lexeme: &Lexeme| matches!(lexeme, Lexeme::YearBefore).then_some(());
     let (_, lead) = leads(context, at);
-    context.pick_before(lead, from, word).is_some() || context.pick_before(at, from, word).is_some()
+    // The word may belong to the number before it: "in the year 2024, 8700 trains" where
+    // the year word stands after the year.
+    let own = |first: usize| {
+        let number = first > from && context.scan.tokens[first - 1].kind == TokenKind::Digits;
+        !(number && context.is(first, &Lexeme::YearAfter).is_some())
+    };
+    let before = |at| context.pick_before(at, from, word).is_some_and(|(hit, ())| own(hit.first));
+    before(lead) || before(at)
 }
 
 fn preposition_before(context: &Context<'_>, small: &Small, from: usize, limit: usize) -> bool {

@@ -1,0 +1,162 @@
+//! Sentences told twice: near-identical ones, in two articles of one language, that
+//! state different figures.
+
+use rustc_hash::FxHashMap;
+
+use super::{Evidence, Outcome};
+use crate::article::BlockKind;
+use crate::claim::Stance;
+use crate::claim::speech::Speech;
+use crate::claim::values::{self, Fit};
+use crate::finding::{Confidence, Finding, Label, Severity, SourceId};
+use crate::lang::scan::Sentence;
+use crate::lang::token::TokenKind;
+use crate::lint::Reading;
+use crate::mention::amount::Amount;
+use crate::mention::{Mention, Value};
+use crate::span::Span;
+
+/// A sentence as it is told: its words, with a place for each figure.
+struct Told<'a> {
+    article: usize,
+    sentence: &'a Sentence,
+    figures: Vec<&'a Mention>,
+}
+
+/// Compares sentences whose words are the same. They meet by their words, so that no
+/// sentence is compared with all the others.
+pub(super) fn check(evidence: &Evidence<'_>) -> Outcome {
+    let mut outcome = Outcome::default();
+    if evidence.readings.len() < 2 {
+        return outcome;
+    }
+    let mut told: FxHashMap<String, Vec<Told<'_>>> = FxHashMap::default();
+    let mut findings = Vec::new();
+    for (article, reading) in evidence.readings.iter().enumerate() {
+        for sentence in &reading.scan.sentences {
+            let Some((words, figures)) = template(reading, sentence) else { continue };
+            let here = Told { article, sentence, figures };
+            let others = told.entry(words).or_default();
+            outcome.compared += others.iter().filter(|other| other.article != article).count();
+            // One that says the same stands for all that do, and one finding for a cluster.
+            if others.iter().any(|other| differing(other, &here).is_empty()) {
+                continue;
+            }
+            findings.extend(others.iter().find_map(|other| conflict(evidence, other, &here)));
+            if others.len() < VARIANTS {
+                others.push(here);
+            }
+        }
+    }
+    outcome.findings = findings;
+    outcome
+}
+
+/// The words of a sentence in small letters, with the kind and unit of each figure in
+/// its place. Dates and names are part of the words: a sentence about another day is
+/// another sentence.
+fn template<'a>(reading: &'a Reading, sentence: &Sentence) -> Option<(String, Vec<&'a Mention>)> {
+    if sentence.end - sentence.first < WORDS || matches!(sentence.kind, BlockKind::Cell) || sentence.asks {
+        return None;
+    }
+    let from = reading.mentions.partition_point(|mention| mention.first_token < sentence.first);
+    let to = reading.mentions.partition_point(|mention| mention.first_token < sentence.end);
+    let figures: Vec<&Mention> =
+        reading.mentions[from..to].iter().filter(|mention| mention.value.amount().is_some()).collect();
+    if figures.is_empty() || figures.iter().any(|figure| !figure.sure) {
+        return None;
+    }
+    let mut words = format!("{}\n", reading.article.lang);
+    let mut count = 0;
+    let mut at = sentence.first;
+    let mut next = figures.iter().peekable();
+    while at < sentence.end {
+        if let Some(figure) = next.next_if(|figure| figure.first_token <= at) {
+            words.push_str(figure.value.kind());
+            words.push_str(&figure.value.unit().unwrap_or_default());
+            words.push(' ');
+            at = figure.end_token.max(at + 1);
+            continue;
+        }
+        if reading.scan.tokens[at].kind != TokenKind::Mark {
+            words.push_str(reading.scan.word(at));
+            words.push(' ');
+            count += 1;
+        }
+        at += 1;
+    }
+    (count >= WORDS).then_some((words, figures))
+}
+
+/// The pairs of figures that cannot mean the same.
+fn differing<'a>(a: &Told<'a>, b: &Told<'a>) -> Vec<(&'a Mention, &'a Mention)> {
+    let pairs = a.figures.iter().copied().zip(b.figures.iter().copied());
+    pairs.filter(|(one, other)| differ(&one.value, &other.value)).collect()
+}
+
+fn conflict(evidence: &Evidence<'_>, a: &Told<'_>, b: &Told<'_>) -> Option<Finding> {
+    // Two figures that differ make it another story told in the same words.
+    let [(one, other)] = differing(a, b)[..] else { return None };
+    if a.article == b.article {
+        return None;
+    }
+    let judged = [(a, one), (b, other)]
+        .iter()
+        .all(|(told, figure)| !is_bound(evidence, told, figure) && is_asserted(evidence, told, figure));
+    judged.then(|| finding(evidence, (a, one), (b, other)))
+}
+
+fn differ(a: &Value, b: &Value) -> bool {
+    match (a.amount(), b.amount()) {
+        (Some(a), Some(b)) => values::compare(a, b) == Fit::Disjoint,
+        _ => false,
+    }
+}
+
+/// Whether a rule is about the figure: its checks compare it, and say more.
+fn is_bound(evidence: &Evidence<'_>, told: &Told<'_>, figure: &Mention) -> bool {
+    let overlaps = |span: Span| span.start < figure.span.end && figure.span.start < span.end;
+    evidence
+        .claims
+        .iter()
+        .any(|claim| claim.article() == Some(told.article) && claim.span().is_some_and(overlaps))
+}
+
+fn is_asserted(evidence: &Evidence<'_>, told: &Told<'_>, figure: &Mention) -> bool {
+    let reading = &evidence.readings[told.article];
+    let context = reading.context(evidence.lexicons);
+    let speech = Speech::of(&context, &reading.mentions);
+    let stance = speech.stance(&context, told.sentence, figure.first_token, &|_| false);
+    matches!(stance, Stance::Asserted | Stance::Quoted | Stance::Planned)
+}
+
+/// A warning; advice where the two articles are of different days, for the newer may
+/// bring an update.
+fn finding(evidence: &Evidence<'_>, a: (&Told<'_>, &Mention), b: (&Told<'_>, &Mention)) -> Finding {
+    let date = |told: &Told<'_>| evidence.readings[told.article].article.date.as_ref();
+    let update = matches!((date(a.0), date(b.0)), (Some(a), Some(b)) if a != b);
+    let label = |(told, figure): (&Told<'_>, &Mention), text: &str| Label {
+        source: SourceId::Article(told.article),
+        span: figure.span,
+        reading: String::new(),
+        text: text.to_owned(),
+    };
+    let value = |figure: &Mention| figure.value.amount().map_or_else(String::new, Amount::decimal_string);
+    Finding {
+        check: "restated-figure",
+        rule: None,
+        severity: if update { Severity::Advice } else { Severity::Warning },
+        confidence: Confidence::Medium,
+        message: format!("the same sentence says {} here and {} in another article", value(b.1), value(a.1)),
+        help: "find out which is right, or say what makes the two differ".to_owned(),
+        primary: label(b, "stated here"),
+        related: vec![label(a, "stated in the same words")],
+        fixes: Vec::new(),
+    }
+}
+
+/// A sentence of fewer words is a phrase that many articles share.
+const WORDS: usize = 6;
+
+/// No more versions of a sentence are kept than these.
+const VARIANTS: usize = 8;

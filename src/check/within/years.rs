@@ -1,0 +1,231 @@
+//! Years counted: "32 years since 1992", "the 30th anniversary of ties established
+//! in 1992", against the year of the article or of the sentence.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::fix;
+use super::story::{Remark, Story};
+use crate::finding::Finding;
+use crate::lang::lexeme::{Lexeme, StanceWord};
+use crate::lang::relations::Relation;
+use crate::lang::scan::Sentence;
+use crate::mention::amount::Amount;
+use crate::mention::{Mention, Value};
+
+/// A number of years and the year they are counted from.
+struct Count<'a> {
+    years: i32,
+    figure: &'a Mention,
+    base: &'a Mention,
+    from: i32,
+}
+
+/// Spans of years that do not reach from their year to the year of the text.
+pub(super) fn spans(story: &Story<'_>) -> Vec<Finding> {
+    let counts = story.mentions.iter().filter_map(|mention| {
+        let Value::Duration { amount, unit } = &mention.value else { return None };
+        let years = exact(amount).filter(|_| unit == "year" && mention.sure)?;
+        let base = since_before(story, mention).or_else(|| since_after(story, mention))?;
+        Some(Count { years, figure: mention, base, from: year_of(base)? })
+    });
+    counts
+        .filter_map(|count| {
+            // The day may not have come round yet, and a round number may be rounded.
+            let round = if count.years % 10 == 0 { 2 } else { i32::from(count.years % 5 == 0) };
+            judge(story, &count, -round..=1 + round, "year-arithmetic")
+        })
+        .collect()
+}
+
+/// Anniversaries whose number is not that of the years since.
+pub(super) fn anniversaries(story: &Story<'_>) -> Vec<Finding> {
+    let counts = story.mentions.iter().filter_map(|mention| {
+        let (Value::Ordinal(amount) | Value::Number(amount) | Value::Duration { amount, .. }) =
+            &mention.value
+        else {
+            return None;
+        };
+        if matches!(&mention.value, Value::Duration { unit, .. } if unit != "year") {
+            return None;
+        }
+        let ranked = !matches!(mention.value, Value::Number(_)) || story.context.pack.unspaced;
+        let years = exact(amount).filter(|_| ranked && is_anniversary(story, mention))?;
+        let base = began(story, mention, Relation::Founded)?;
+        Some(Count { years, figure: mention, base, from: year_of(base)? })
+    });
+    counts
+        .filter_map(|count| {
+            let sentence = story.sentence(count.figure);
+            let ahead = story.has(sentence.first, sentence.end, |lexeme| {
+                matches!(
+                    lexeme,
+                    Lexeme::Stance(StanceWord::Planned) | Lexeme::Beyond | Lexeme::Relative { .. }
+                )
+            });
+            judge(story, &count, -i32::from(ahead)..=i32::from(ahead), "anniversary")
+        })
+        .collect()
+}
+
+/// A whole number of years that nothing bends.
+fn exact(amount: &Amount) -> Option<i32> {
+    let whole = amount.modifier.is_none() && amount.ratio.is_none() && amount.value.fract() == Decimal::ZERO;
+    amount.value.to_i32().filter(|years| whole && (2..=500).contains(years))
+}
+
+fn year_of(mention: &Mention) -> Option<i32> {
+    match &mention.value {
+        Value::Date(date) if date.calendar.is_none() => date.date.year_of(),
+        _ => None,
+    }
+}
+
+/// The years the count may end in: the article's, and those the sentence names, by
+/// number or as "this year".
+fn ends(story: &Story<'_>, count: &Count<'_>) -> Vec<i32> {
+    let named = story.mentions_in(story.sentence(count.figure)).iter().filter(|other| *other != count.base);
+    let named = named.filter_map(|other| match &other.value {
+        Value::Date(date) => date.date.year_of().or_else(|| date.resolved.as_ref()?.year_of()),
+        _ => None,
+    });
+    story.date().and_then(crate::mention::edtf::Edtf::year_of).into_iter().chain(named).collect()
+}
+
+fn judge(
+    story: &Story<'_>,
+    count: &Count<'_>,
+    slack: std::ops::RangeInclusive<i32>,
+    check: &'static str,
+) -> Option<Finding> {
+    let ends = ends(story, count);
+    let fits = |end: &i32| slack.contains(&(end - count.from - count.years));
+    let end = *ends.first().filter(|_| !ends.iter().any(fits))?;
+    let years = end - count.from;
+    if years < 1 {
+        return None;
+    }
+    let (from, said) = (count.from, count.years);
+    let fixes = [
+        fix::number(story, count.figure, said.into(), years.into()),
+        fix::number(story, count.base, from.into(), (end - said).into()),
+    ];
+    story.report(Remark {
+        check,
+        figure: count.figure,
+        message: format!("from {from} to {end} it is {years} years, not {said}"),
+        help: "correct the number of years, or the year they are counted from",
+        text: format!("{said} years"),
+        related: vec![(count.base.span, format!("counted from {from}"))],
+        fixes: fixes.into_iter().flatten().collect(),
+    })
+}
+
+fn is(story: &Story<'_>, token: usize, relation: Relation) -> Option<usize> {
+    story.context.is(token, &Lexeme::Relation(relation)).map(|hit| hit.end)
+}
+
+/// "32 years since 1992", "32 years have passed since the founding in 1992": the
+/// next date of the clause.
+fn since_after<'a>(story: &Story<'a>, mention: &Mention) -> Option<&'a Mention> {
+    let sentence = story.sentence(mention);
+    let at = mention.end_token;
+    let at = (at < sentence.end).then(|| is(story, at, Relation::Passed)).flatten().unwrap_or(at);
+    let since = (at < sentence.end).then(|| is(story, at, Relation::Since)).flatten()?;
+    let base = story
+        .mentions_in(sentence)
+        .iter()
+        .find(|other| other.first_token + 1 >= since && year_of(other).is_some())?;
+    let same = story.speech().clause(base.first_token) == story.speech().clause(at);
+    let near = base.first_token <= since + REACH;
+    (same && near).then_some(base)
+}
+
+/// "Since 1992, 32 years have passed": the year stands right after "since", and the
+/// number of years beside "passed".
+fn since_before<'a>(story: &Story<'a>, mention: &Mention) -> Option<&'a Mention> {
+    let sentence = story.sentence(mention);
+    let from = mention.first_token.saturating_sub(4).max(sentence.first);
+    let passed = (from..mention.first_token)
+        .chain(mention.end_token..(mention.end_token + 2).min(sentence.end))
+        .any(|at| is(story, at, Relation::Passed).is_some());
+    if !passed {
+        return None;
+    }
+    let mut found = story
+        .mentions_in(sentence)
+        .iter()
+        .filter(|other| year_of(other).is_some() && after_since(story, sentence, other));
+    let base = found.next()?;
+    found.next().is_none().then_some(base)
+}
+
+/// Whether "since" stands right before a date, or before its year word.
+fn after_since(story: &Story<'_>, sentence: &Sentence, date: &Mention) -> bool {
+    (date.first_token.saturating_sub(3).max(sentence.first)..=date.first_token).any(|at| {
+        is(story, at, Relation::Since).is_some_and(|end| end + 1 >= date.first_token && end <= date.end_token)
+    })
+}
+
+/// Whether a word for an anniversary stands beside a number.
+fn is_anniversary(story: &Story<'_>, mention: &Mention) -> bool {
+    let sentence = story.sentence(mention);
+    let after = mention.end_token..(mention.end_token + 2).min(sentence.end);
+    let before = mention.first_token.saturating_sub(3).max(sentence.first)..mention.first_token;
+    let is = |at: usize| story.context.is(at, &Lexeme::Anniversary).is_some();
+    // The unit of a duration may hold the word itself: 30周年.
+    let within = mention.first_token..mention.end_token;
+    after.chain(before).chain(within).any(is)
+}
+
+/// The one year of the sentence beside which a word says that something began then.
+fn began<'a>(story: &Story<'a>, mention: &Mention, relation: Relation) -> Option<&'a Mention> {
+    let sentence = story.sentence(mention);
+    let is_base = |other: &&Mention| {
+        year_of(other).is_some() && {
+            let before = other.first_token.saturating_sub(3).max(sentence.first)..other.first_token;
+            let after = other.end_token..(other.end_token + 1).min(sentence.end);
+            let free = |at: usize| at < mention.first_token || at >= mention.end_token;
+            let clause = |at| story.speech().clause(at);
+            before.chain(after).any(|at| {
+                let near = is(story, at, relation).is_some_and(|end| end + 2 >= other.first_token);
+                near && free(at) && clause(at) == clause(other.first_token)
+            })
+        }
+    };
+    let mut found = story.mentions_in(sentence).iter().filter(is_base);
+    let base = found.next()?;
+    found.next().is_none().then_some(base)
+}
+
+/// Ages that are not those of the year of birth in the same sentence.
+pub(super) fn ages(story: &Story<'_>) -> Vec<Finding> {
+    let counts = story.mentions.iter().filter_map(|mention| {
+        let (Value::Number(amount) | Value::Duration { amount, .. }) = &mention.value else { return None };
+        if matches!(&mention.value, Value::Duration { unit, .. } if unit != "year") {
+            return None;
+        }
+        let years = exact(amount).filter(|years| (2..=120).contains(years) && is_age(story, mention))?;
+        let base = began(story, mention, Relation::Born)?;
+        Some(Count { years, figure: mention, base, from: year_of(base)? })
+    });
+    // The birthday may be still to come, and some count the first year of life as one.
+    counts.filter_map(|count| judge(story, &count, -1..=1, "age")).collect()
+}
+
+/// Whether a word for an age stands beside a number.
+fn is_age(story: &Story<'_>, mention: &Mention) -> bool {
+    let sentence = story.sentence(mention);
+    let after = is_in(story, mention.end_token, sentence.end, Relation::Aged);
+    let from = mention.first_token.saturating_sub(4).max(sentence.first);
+    let before = (from..mention.first_token)
+        .any(|at| is(story, at, Relation::Aged).is_some_and(|end| end + 1 >= mention.first_token));
+    after || before
+}
+
+fn is_in(story: &Story<'_>, at: usize, end: usize, relation: Relation) -> bool {
+    at < end && is(story, at, relation).is_some()
+}
+
+/// Tokens between "since" and its year: "since the establishment of ties in 1992".
+const REACH: usize = 10;
