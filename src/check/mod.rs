@@ -103,11 +103,11 @@ checks! {
     "sum-mismatch", "against rules", Error;
     "articles-disagree", "across articles", Error;
     "figures-by-period", "across articles", Warning;
+    "restated-figure", "across articles", Warning;
     "translation-figure", "translation", Error;
     "translation-date", "translation", Error;
     "translation-unit", "translation", Error;
     "translation-missing", "translation", Warning;
-    "restated-figure", "across articles", Warning;
     "unreadable-text", "within an article", Error;
     "impossible-date", "within an article", Error;
     "weekday-mismatch", "within an article", Error;
