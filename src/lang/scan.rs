@@ -40,6 +40,10 @@ pub struct Scan {
     pub sentence_of: Vec<u32>,
 }
 
+/// Tokens after which a sentence is cut whatever stands there: binding looks at
+/// all of a sentence, and a text without full stops must not make that quadratic.
+const LONGEST_SENTENCE: usize = 600;
+
 impl Scan {
     /// Reads an article once.
     #[must_use]
@@ -85,7 +89,8 @@ impl Scan {
         while at < limit {
             let terminator = self.terminator(at);
             at += 1;
-            if terminator.is_none() || !self.ends_sentence(lexicon, at - 1, begin, limit) {
+            let endless = at - begin >= LONGEST_SENTENCE;
+            if !endless && (terminator.is_none() || !self.ends_sentence(lexicon, at - 1, begin, limit)) {
                 continue;
             }
             while at < limit && (self.terminator(at).is_some() || self.closes(at)) {
