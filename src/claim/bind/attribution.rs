@@ -9,6 +9,11 @@ use crate::span::Span;
 
 /// A name stands within this many tokens of "according to" or "said".
 const REACH: usize = 5;
+/// No name has more tokens than this.
+const LONGEST_NAME: usize = 24;
+
+/// Sentences before and after that are looked at for whose figures these are.
+const AROUND: usize = 8;
 
 /// Words like "said", with the end of the phrase.
 fn said(scene: &Scene<'_>, token: usize) -> Option<usize> {
@@ -19,11 +24,9 @@ fn said(scene: &Scene<'_>, token: usize) -> Option<usize> {
 fn named<'s>(scene: &'s Scene<'_>, from: usize, end: usize) -> impl Iterator<Item = &'s Found> + use<'s> {
     let behind = move |topic: &&Found| topic.first >= end && topic.first <= end + REACH;
     let before = move |topic: &&Found| topic.end <= from && topic.end + 1 >= from;
-    scene
-        .topics
-        .iter()
-        .filter(|topic| topic.rank.is_some())
-        .filter(move |topic| behind(topic) || before(topic))
+    let begin = scene.topics.partition_point(|topic| topic.first + LONGEST_NAME < from);
+    let near = scene.topics[begin..].iter().take_while(move |topic| topic.first <= end + REACH);
+    near.filter(|topic| topic.rank.is_some()).filter(move |topic| behind(topic) || before(topic))
 }
 
 /// Where a sentence says that its words are somebody's, and not the source's of
@@ -53,9 +56,13 @@ pub(super) fn attributed_to(scene: &Scene<'_>, meeting: Meeting<'_>) -> Option<S
 #[must_use]
 pub(super) fn names_other_source(scene: &Scene<'_>, meeting: Meeting<'_>) -> bool {
     let block = meeting.sentence.block;
-    let tokens = scene.sentences().iter().filter(|s| s.block == block).flat_map(|s| s.first..s.end);
+    // The sentences around are the paragraph; a longer one is a text of its own.
+    let around = meeting.at.saturating_sub(AROUND)..(meeting.at + AROUND).min(scene.sentences().len());
+    let near = &scene.sentences()[around];
+    let tokens = near.iter().filter(|s| s.block == block).flat_map(|s| s.first..s.end);
     tokens.filter_map(|token| said(scene, token)).any(|from| {
-        let near = scene.topics.iter().filter(|t| t.first >= from && t.first <= from + REACH);
+        let begin = scene.topics.partition_point(|t| t.first < from);
+        let near = scene.topics[begin..].iter().take_while(|t| t.first <= from + REACH);
         near.filter(|t| matches!(t.rank, Some(Rank::Party | Rank::Organisation)))
             .any(|t| !is_source(scene, meeting.rule, t))
     })
