@@ -139,6 +139,7 @@ pub enum Lexeme {
     BeforeCommonEra,
     CommonEra,
     TimeBefore,
+    TimeBeforeMinutes,
     HourAfter,
     MinuteAfter,
     Am(Side),

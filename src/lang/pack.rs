@@ -325,6 +325,8 @@ pub struct Dates {
 pub struct Times {
     /// Before the hour: at, בשעה, الساعة, в.
     pub before: Phrases,
+    /// Before an hour that its minutes alone make one: las (dos y diez).
+    pub before_minutes: Phrases,
     /// After the hour: o'clock, 点, 时, часов.
     pub hour_after: Phrases,
     /// After the minutes: 分, минут.

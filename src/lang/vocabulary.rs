@@ -228,6 +228,7 @@ impl Filler<'_> {
     fn times(&mut self, pack: &Pack) {
         let time = &pack.dates.time;
         self.all(&time.before, &Lexeme::TimeBefore);
+        self.all(&time.before_minutes, &Lexeme::TimeBeforeMinutes);
         self.all(&time.hour_after, &Lexeme::HourAfter);
         self.all(&time.minute_after, &Lexeme::MinuteAfter);
         self.sides(&time.am, Lexeme::Am);

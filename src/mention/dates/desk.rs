@@ -81,6 +81,7 @@ impl Anchors {
             Lexeme::Relative { unit, .. } if *unit != RelativeUnit::Weekday => Some(&mut self.relative),
             Lexeme::DayAfter => Some(&mut self.day_after),
             Lexeme::TimeBefore
+            | Lexeme::TimeBeforeMinutes
             | Lexeme::HourAfter
             | Lexeme::Am(_)
             | Lexeme::Pm(_)

@@ -113,8 +113,7 @@ struct Sum {
     zero: bool,
     /// The language writes digits in words in a row.
     rows: bool,
-    /// Years are said in pairs, so that "one fifty" is two numbers.
-    pairs: bool,
+
     /// Units are said before tens.
     units_first: bool,
     /// Words are written without spaces: ten + two is twelve.
@@ -143,7 +142,7 @@ impl Sum {
             return true;
         }
         // Units before tens: five and twenty.
-        let tens = self.units_first || !self.rows && !self.pairs && value >= 20;
+        let tens = self.units_first;
         if tens && value.is_multiple_of(10) && value < 100 && self.digit < 10 && self.row.len() <= 1 {
             self.digit += value;
             self.row.clear();
@@ -219,7 +218,7 @@ impl Sum {
 fn words(context: &Context<'_>, first: usize, limit: usize) -> Option<Small> {
     let mut sum = Sum {
         rows: context.pack.numbers.digit_rows,
-        pairs: context.pack.numbers.pairs,
+
         units_first: context.pack.numbers.units_first,
         lettered: context.scan.tokens[first].kind == TokenKind::Letter,
         ..Sum::default()
@@ -242,7 +241,8 @@ fn words(context: &Context<'_>, first: usize, limit: usize) -> Option<Small> {
                 next = hit.end;
             } else {
                 let Some(rank) = sum.compound(context, next) else { break };
-                (ordinal, next, end) = (rank, next + 1, next + 1);
+                end = next + 1;
+                (ordinal, next) = (rank, skip_hyphen(context, end, limit));
             }
             continue;
         };

@@ -2,6 +2,7 @@
 
 mod clues;
 mod fixed;
+mod minutes;
 mod spoken;
 
 use super::desk::{Anchors, Desk};
@@ -15,6 +16,7 @@ use crate::mention::Value;
 use crate::mention::context::Context;
 use clues::{Half, Lead, Tail, half_of, has_other_meaning, is_unit};
 use fixed::fixed;
+use minutes::{minutes_in_words, unmarked};
 use spoken::{hour_before_minutes, spoken_minutes};
 
 pub(super) fn read(desk: &mut Desk<'_, '_>, anchors: &Anchors) {
@@ -70,6 +72,7 @@ fn hours_beside(desk: &Desk<'_, '_>, at: usize) -> [Option<usize>; 2] {
     for (hit, lexeme) in context.at(at) {
         let (after, before) = match lexeme {
             Lexeme::TimeBefore
+            | Lexeme::TimeBeforeMinutes
             | Lexeme::Am(Side::Before)
             | Lexeme::Pm(Side::Before)
             | Lexeme::Night(Side::Before) => (true, false),
@@ -96,6 +99,8 @@ struct Minutes {
     clock: bool,
     /// A minute word or a named part.
     marked: bool,
+    /// Minutes before the hour, as a part below zero.
+    back: Option<i8>,
 }
 
 fn clock(desk: &Desk<'_, '_>, at: usize) -> Option<Time> {
@@ -104,9 +109,10 @@ fn clock(desk: &Desk<'_, '_>, at: usize) -> Option<Time> {
     let hour = small_number::at(context, at, limit).filter(|hour| hour.value <= 24 && hour.width <= 2)?;
     let iso = is_iso_time(desk, at);
     let ranked = context.pick_before(at, from, unit(Lexeme::OrdinalPrefix)).is_some();
-    if !clean_before(context, at) && !iso || ranked {
+    if !clean_before(context, at) && !iso || ranked || opens_part(desk, at) {
         return None;
     }
+    let lead = Lead::before(desk, hour.first, from);
     let mut minutes = Minutes::default();
     let mut end = colon(context, hour.end, limit, &mut minutes)
         .or_else(|| full_stop(context, &hour, from, limit, &mut minutes))?;
@@ -115,9 +121,13 @@ fn clock(desk: &Desk<'_, '_>, at: usize) -> Option<Time> {
         word = context.pick(end.min(limit - 1), unit(Lexeme::HourAfter)).map(|(hit, ())| hit);
         word = word.filter(|hit| hit.first == end && hit.end <= limit);
         end = word.map_or(end, |hit| hit.end);
+        let start = end;
         end = minutes_in_words(context, end, limit, word.is_some(), &mut minutes);
         if word.is_none() && hour.width == 0 && !minutes.marked {
             end = spoken_minutes(desk, end, limit, &mut minutes);
+        }
+        if hour.width == 0 {
+            end = unmarked(desk, (start, end), &lead, word.is_some(), &mut minutes);
         }
     }
     // `12:03 Uhr`.
@@ -126,14 +136,14 @@ fn clock(desk: &Desk<'_, '_>, at: usize) -> Option<Time> {
         word = word.filter(|hit| hit.end <= limit);
         end = word.map_or(end, |hit| hit.end);
     }
-    let lead = Lead::before(desk, hour.first, from);
     let tail = Tail::after(desk, end, limit);
     let signs = Signs { context, hour: &hour, word, end, limit, minutes: &minutes, lead: &lead, tail: &tail };
     if !(if minutes.clock { iso || signs.tell_clock() } else { signs.tell_words() }) {
         return None;
     }
     let sure = signs.are_sure();
-    let (value, minute) = lead.part.map_or((hour.value, minutes.minute), |part| turned(hour.value, part));
+    let (value, minute) =
+        lead.part.or(minutes.back).map_or((hour.value, minutes.minute), |part| turned(hour.value, part));
     let value = by_half(value, lead.half.or(tail.half));
     let (first, skip) =
         if lead.first == hour.first { (hour.first, hour.skip) } else { (lead.first, lead.skip) };
@@ -147,6 +157,19 @@ fn clock(desk: &Desk<'_, '_>, at: usize) -> Option<Time> {
         second: minutes.second,
         zone: tail.zone.or(lead.zone),
         sure,
+    })
+}
+
+/// "Ten | to three" is no hour of ten.
+fn opens_part(desk: &Desk<'_, '_>, at: usize) -> bool {
+    let context = desk.context;
+    let limit = desk.sentence(at).1;
+    let part = |lexeme: &Lexeme| matches!(lexeme, Lexeme::TimePart(part) if *part < 0).then_some(());
+    context.pick(at, part).is_some_and(|(hit, ())| {
+        hit.end < limit
+            && (context.at(hit.end).any(|(_, lexeme)| matches!(lexeme, Lexeme::FixedTime(_)))
+                || small_number::at(context, hit.end, limit)
+                    .is_some_and(|hour| (1..=12).contains(&hour.value) && hour.width == 0))
     })
 }
 
@@ -197,11 +220,18 @@ impl Signs<'_, '_> {
         let closed = self.end >= self.limit || self.context.scan.tokens[self.end].kind == TokenKind::Mark;
         let part = self.lead.part.is_some()
             && !self.is_part_of_number()
-            && (!self.lead.loose || self.lead.word && !counted && closed);
+            && (!self.lead.loose || self.leads_part() && !counted && closed);
         part || self.lead.half.is_some() && (self.word.is_some() || !counted)
             || half
             || self.word.is_some_and(|word| self.minutes.marked || self.word_tells(word))
-            || (self.lead.strong || self.lead.word && self.minutes.marked) && !counted
+            || (self.lead.strong || (self.lead.word || self.lead.article) && self.minutes.marked) && !counted
+    }
+
+    /// Whether a part that begins with a number is one of a time: after or before a
+    /// word of times, or where nothing else is said.
+    fn leads_part(&self) -> bool {
+        let alone = self.lead.first == self.context.scan.sentence(self.hour.first).first;
+        self.lead.word || self.lead.article || self.lead.prepared || alone && !self.lead.joins
     }
 
     /// Whether the word after the hour is enough: one that means something else as
@@ -210,7 +240,10 @@ impl Signs<'_, '_> {
         let closed = self.end >= self.limit || self.context.scan.tokens[self.end].kind == TokenKind::Mark;
         let late = self.hour.width > 0 && (self.hour.value > 12 || closed);
         let alone = closed && self.hour.first == self.context.scan.sentence(self.hour.first).first;
-        !has_other_meaning(self.context, word)
+        // "Zero hours" alone counts nothing, and no count is written "08 h".
+        let named = self.hour.value == 0 && alone || self.context.word(self.hour.first).starts_with('0');
+        named
+            || !has_other_meaning(self.context, word)
             || (late || alone) && !is_unit(self.context, word)
             || self.lead.word
             || self.lead.date
@@ -288,80 +321,6 @@ fn full_stop(
     let fits = number.value < 60 && super::parts::clean_after(context, number.end);
     (minutes.minute, minutes.clock) = (number.value, true);
     fits.then_some(number.end)
-}
-
-/// `30分`, `半`, `ורבע` after an hour.
-fn minutes_in_words(
-    context: &Context<'_>,
-    end: usize,
-    limit: usize,
-    after_hour_word: bool,
-    minutes: &mut Minutes,
-) -> usize {
-    if end >= limit {
-        return end;
-    }
-    let part = |lexeme: &Lexeme| match lexeme {
-        Lexeme::TimePart(minutes) => u32::try_from(*minutes).ok(),
-        _ => None,
-    };
-    if let Some((hit, part)) = context.pick(end, part).filter(|(hit, _)| hit.end <= limit) {
-        (minutes.minute, minutes.marked) = (part, true);
-        return hit.end;
-    }
-    let Some(number) =
-        small_number::at(context, end, limit).filter(|number| after_hour_word && number.value < 60)
-    else {
-        return end;
-    };
-    let word = (number.end < limit).then(|| context.is(number.end, &Lexeme::MinuteAfter)).flatten();
-    match word {
-        Some(word) => {
-            (minutes.minute, minutes.marked) = (number.value, true);
-            seconds(context, word.end, limit, minutes).unwrap_or(word.end)
-        }
-        // "Twelve o'clock thirty" says no word for minutes.
-        None if closes(context, number.end, limit)
-            && context
-                .pick_before(end, end.saturating_sub(4), unit(Lexeme::HourAfter))
-                .is_some_and(|(hit, ())| !has_other_meaning(context, hit)) =>
-        {
-            (minutes.minute, minutes.marked) = (number.value, true);
-            number.end
-        }
-        // `14h30`, `8 h 07`.
-        None if is_clock_minute(context, end, limit, &number) => {
-            (minutes.minute, minutes.marked) = (number.value, true);
-            number.end
-        }
-        None => end,
-    }
-}
-
-fn closes(context: &Context<'_>, end: usize, limit: usize) -> bool {
-    end >= limit || context.scan.tokens[end].kind == TokenKind::Mark && context.word(end) != "%"
-}
-
-/// `30秒` after minutes.
-fn seconds(context: &Context<'_>, at: usize, limit: usize, minutes: &mut Minutes) -> Option<usize> {
-    let number = small_number::at(context, at, limit).filter(|number| number.value < 60)?;
-    let second = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Unit(unit) if unit == "second").then_some(());
-    let (word, ()) = (number.end < limit).then(|| context.pick(number.end, second)).flatten()?;
-    minutes.second = Some(number.value);
-    Some(word.end)
-}
-
-/// Two digits right after a letter for the hour that itself follows digits.
-fn is_clock_minute(context: &Context<'_>, at: usize, limit: usize, number: &small_number::Small) -> bool {
-    let tokens = &context.scan.tokens;
-    let digits = |at: usize| tokens[at].kind == TokenKind::Digits;
-    number.width == 2
-        && at >= 2
-        && digits(at - 2)
-        && tokens[at - 1].end - tokens[at - 1].start == 1
-        && tokens[at].spaced == tokens[at - 1].spaced
-        && super::parts::clean_after(context, number.end)
-        && !super::parts::is_counted(context, number.end, limit)
 }
 
 /// The hour and minute of a part before the hour: half past three, quarter to five.

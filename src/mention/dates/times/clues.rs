@@ -54,11 +54,19 @@ pub(super) struct Lead {
     pub(super) part: Option<i8>,
     /// The part reads as one end of a range as well: "five to ten".
     pub(super) loose: bool,
+    /// The part ends in a word of ranges.
+    pub(super) joins: bool,
+    /// The part ends in what stands before an hour: "diez para las".
+    pub(super) prepared: bool,
     pub(super) zone: Option<String>,
     /// A word that may introduce a time.
     pub(super) word: bool,
     /// A word that means nothing else.
     pub(super) strong: bool,
+    /// A word that may introduce a time with minutes.
+    pub(super) article: bool,
+    /// The hour may be the first end of a range: "between two and ten".
+    pub(super) ranged: bool,
     /// A date was read right before.
     pub(super) date: bool,
 }
@@ -84,6 +92,9 @@ impl Lead {
             {
                 lead.part = Some(part);
                 lead.loose = part < 0 && begins_with_number(context, hit);
+                lead.joins = context.pick_before(hit.end, hit.first, unit(Lexeme::RangeJoin)).is_some();
+                lead.prepared =
+                    context.pick_before(hit.end, hit.first, unit(Lexeme::TimeBeforeMinutes)).is_some();
                 (lead.first, lead.skip, at) = (hit.first, hit.skip, hit.first);
             } else if let Some((hit, half)) =
                 context.pick_before(at, from, |lexeme| half_of(lexeme, Side::Before))
@@ -101,12 +112,16 @@ impl Lead {
         let word = word.filter(|hit| !lead.loose || context.is(hit.first, &Lexeme::RangeHead).is_none());
         lead.word = word.is_some();
         lead.strong = word.is_some_and(|hit| means_time_alone(context, hit));
+        let article = context.pick_before(at, from, unit(Lexeme::TimeBeforeMinutes)).map(|(hit, ())| hit);
+        lead.article = article.is_some();
+        let open = article.or(word).map_or(at, |hit| hit.first);
+        lead.ranged = context.pick_before(open, from, unit(Lexeme::RangeHead)).is_some();
         lead.date = at > from && !desk.taken.is_free(at - 1);
         lead
     }
 }
 
-fn begins_with_number(context: &Context<'_>, hit: &Hit) -> bool {
+pub(super) fn begins_with_number(context: &Context<'_>, hit: &Hit) -> bool {
     context.at(hit.first).any(|(other, lexeme)| other.end < hit.end && matches!(lexeme, Lexeme::Cardinal(_)))
 }
 
