@@ -9,10 +9,10 @@ use rustc_hash::FxHashMap;
 
 use crate::article::Article;
 use crate::check::{self, Evidence};
-use crate::claim::bind::{Bound, bind};
+use crate::claim::Claim;
+use crate::claim::bind::{Bound, Record, bind};
 use crate::claim::index::RuleIndex;
 use crate::claim::scene::Scene;
-use crate::claim::{Claim, Unbound};
 use crate::finding::Finding;
 use crate::lang::registry::Lexicons;
 use crate::lang::scan::Scan;
@@ -68,8 +68,6 @@ pub struct Linted {
     pub readings: Vec<Reading>,
     /// Every claim an article makes about a rule.
     pub claims: Vec<Claim>,
-    /// Where a rule was met and nothing bound.
-    pub unbound: Vec<Unbound>,
     /// What cannot both be true.
     pub findings: Vec<Finding>,
     /// How many pairs of claims were compared.
@@ -88,7 +86,7 @@ pub fn read_all(articles: Vec<Article>, lexicons: &Lexicons) -> Vec<Reading> {
 
 /// Binds every article to the rules, in parallel.
 #[must_use]
-pub fn bind_all(readings: &[Reading], lexicons: &Lexicons) -> Vec<Bound> {
+pub fn bind_all(readings: &[Reading], lexicons: &Lexicons, record: Record) -> Vec<Bound> {
     let rules: &RuleSet = lexicons.rules();
     let index = RuleIndex::of(rules);
     let globs = applies_to(rules);
@@ -98,7 +96,7 @@ pub fn bind_all(readings: &[Reading], lexicons: &Lexicons) -> Vec<Bound> {
         .map(|(at, reading)| {
             let scene = Scene::new(at, reading.context(lexicons), &reading.mentions, rules, &index);
             let path = &reading.article.source.name;
-            bind(&scene, &|rule| globs.get(&rule).is_none_or(|globs| globs.is_match(path)))
+            bind(&scene, &|rule| globs.get(&rule).is_none_or(|globs| globs.is_match(path)), record)
         })
         .collect()
 }
@@ -123,15 +121,13 @@ fn applies_to(rules: &RuleSet) -> FxHashMap<usize, GlobSet> {
 pub fn lint(articles: Vec<Article>, lexicons: &Lexicons, settings: &Settings) -> Linted {
     let rules: &RuleSet = lexicons.rules();
     let readings = read_all(articles, lexicons);
-    let bound = bind_all(&readings, lexicons);
+    let bound = bind_all(&readings, lexicons, Record::Claims);
     let met: BTreeSet<usize> =
         bound.iter().flat_map(|bound| bound.met.iter().map(|&(rule, _)| rule)).collect();
     let mut claims = Vec::new();
-    let mut unbound = Vec::new();
     let mut places = Vec::new();
     for (at, bound) in bound.into_iter().enumerate() {
         claims.extend(bound.claims);
-        unbound.extend(bound.unbound);
         places.extend(bound.met.into_iter().map(|(rule, sentence)| check::Met {
             article: at,
             rule,
@@ -152,5 +148,5 @@ pub fn lint(articles: Vec<Article>, lexicons: &Lexicons, settings: &Settings) ->
     };
     let (findings, compared) = check::run(&evidence);
     let unmatched = (0..rules.rules.len()).filter(|rule| !met.contains(rule)).collect();
-    Linted { readings, claims, unbound, findings, compared, translations, unmatched }
+    Linted { readings, claims, findings, compared, translations, unmatched }
 }

@@ -9,8 +9,11 @@ use crate::rule::checked::{Known, NameId, Rule, RuleSet, Sum, TermId, Topic};
 /// The rule set by what its rules speak of.
 #[derive(Clone, Debug, Default)]
 pub struct RuleIndex {
-    by_term: FxHashMap<TermId, Vec<usize>>,
-    by_name: FxHashMap<NameId, Vec<usize>>,
+    /// Rules by each topic of which one must stand in the sentence itself.
+    by_trigger: FxHashMap<Topic, Vec<usize>>,
+    /// Rules by the topic they cannot do without that the fewest rules share.
+    by_key: FxHashMap<Topic, Vec<usize>>,
+    triggers: Vec<Vec<Topic>>,
     editions: FxHashMap<NameId, Vec<usize>>,
     years_since: FxHashMap<usize, Vec<usize>>,
     measures: FxHashSet<TermId>,
@@ -25,8 +28,12 @@ impl RuleIndex {
     #[must_use]
     pub fn of(rules: &RuleSet) -> Self {
         let mut index = Self { gazetteer: gazetteer(rules), ..Self::default() };
+        let mut shared: FxHashMap<Topic, usize> = FxHashMap::default();
+        for topic in rules.rules.iter().flat_map(needed) {
+            *shared.entry(topic).or_default() += 1;
+        }
         for (at, rule) in rules.rules.iter().enumerate() {
-            index.add(at, rule);
+            index.add(at, rule, &shared);
         }
         for (at, check) in rules.checks.iter().enumerate() {
             if let Sum::YearsSince { rule, .. } = check.sum {
@@ -36,13 +43,20 @@ impl RuleIndex {
         index
     }
 
-    fn add(&mut self, at: usize, rule: &Rule) {
-        for topic in triggers(rule) {
-            match topic {
-                Topic::Term(id) => self.by_term.entry(id).or_default().push(at),
-                Topic::Name(id) => self.by_name.entry(id).or_default().push(at),
+    fn add(&mut self, at: usize, rule: &Rule, shared: &FxHashMap<Topic, usize>) {
+        let triggers = triggers(rule);
+        for &topic in &triggers {
+            self.by_trigger.entry(topic).or_default().push(at);
+        }
+        match needed(rule).min_by_key(|topic| (shared.get(topic).copied(), *topic)) {
+            Some(rarest) => self.by_key.entry(rarest).or_default().push(at),
+            None => {
+                for &topic in &triggers {
+                    self.by_key.entry(topic).or_default().push(at);
+                }
             }
         }
+        self.triggers.push(triggers);
         for &a in &rule.parties {
             self.partners.extend(rule.parties.iter().map(|&b| (a, b)));
         }
@@ -61,15 +75,32 @@ impl RuleIndex {
         }
     }
 
-    /// The rules that a sentence with these topics may concern, ascending.
+    /// The rules that may be bound in a sentence with the topics `here`, ascending.
+    /// `near` are those topics and the ones before from which names carry over: a
+    /// thousand rules about the trade of a thousand firms are left alone by a sentence
+    /// about trade, unless the firm is named.
     #[must_use]
-    pub fn candidates(&self, topics: &[Found]) -> Vec<usize> {
-        let of = |topic: &Found| match &topic.what {
-            What::Term(id) => self.by_term.get(id),
-            What::Name(id) => self.by_name.get(id),
-            _ => None,
-        };
-        let mut found: Vec<usize> = topics.iter().filter_map(of).flatten().copied().collect();
+    pub fn candidates(&self, here: &[Found], near: &[Found]) -> Vec<usize> {
+        let stands_here = |trigger: &Topic| here.iter().any(|topic| topic_of(topic) == Some(*trigger));
+        let mut found: Vec<usize> = near
+            .iter()
+            .filter_map(topic_of)
+            .filter_map(|topic| self.by_key.get(&topic))
+            .flatten()
+            .copied()
+            .filter(|&rule| self.triggers[rule].iter().any(stands_here))
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Every rule that is met in a sentence with these topics, also where a name it
+    /// asks for is missing, ascending.
+    #[must_use]
+    pub fn met(&self, here: &[Found]) -> Vec<usize> {
+        let rules = here.iter().filter_map(topic_of).filter_map(|topic| self.by_trigger.get(&topic));
+        let mut found: Vec<usize> = rules.flatten().copied().collect();
         found.sort_unstable();
         found.dedup();
         found
@@ -112,6 +143,23 @@ fn terms(topics: &[Topic]) -> impl Iterator<Item = TermId> + use<'_> {
         Topic::Term(id) => Some(*id),
         Topic::Name(_) => None,
     })
+}
+
+/// The topic of a rule that a phrase speaks of.
+const fn topic_of(found: &Found) -> Option<Topic> {
+    match found.what {
+        What::Term(id) => Some(Topic::Term(id)),
+        What::Name(id) => Some(Topic::Name(id)),
+        _ => None,
+    }
+}
+
+/// The topics a rule cannot do without; names among them may carry over from the
+/// sentences before.
+fn needed(rule: &Rule) -> impl Iterator<Item = Topic> + use<'_> {
+    let of_event = matches!(rule.value, Known::Event(_));
+    let parties = rule.parties.iter().map(|&party| Topic::Name(party));
+    rule.about.together.iter().copied().chain(parties).filter(move |_| !of_event)
 }
 
 /// The topics of which one must stand in the sentence itself.

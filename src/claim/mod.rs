@@ -199,7 +199,7 @@ impl Claim {
 }
 
 /// Why a sentence that speaks of a rule's subject made no claim for it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Unbound {
     /// Index of the article.
     pub article: usize,
@@ -214,7 +214,7 @@ pub struct Unbound {
 }
 
 /// The conditions of binding.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Reason {
     /// A name the rule asks for is neither here nor in the sentence before.
     NameMissing(NameId),

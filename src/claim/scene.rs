@@ -67,6 +67,16 @@ impl<'a> Scene<'a> {
         &self.topics[from..to]
     }
 
+    /// The topics of a sentence and of those before it that names carry over from.
+    #[must_use]
+    pub fn topics_near(&self, index: usize) -> &[Topic] {
+        let sentences = self.sentences();
+        let first = sentences[index.saturating_sub(CARRY)].first;
+        let from = self.topics.partition_point(|topic| topic.first < first);
+        let to = self.topics.partition_point(|topic| topic.first < sentences[index].end);
+        &self.topics[from..to]
+    }
+
     /// The mentions of a sentence.
     #[must_use]
     pub fn mentions_in(&self, sentence: &Sentence) -> &'a [Mention] {

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::args::{ClaimsArguments, LineFormat};
 use super::failure::{Exit, Failure};
 use super::{input, output, rule_files};
+use crate::claim::bind::Record;
 use crate::claim::{Claim, ClaimValue, Facet, reading};
 use crate::finding::quoted;
 use crate::lint::{Reading, bind_all, read_all};
@@ -41,7 +42,8 @@ pub fn run(arguments: &ClaimsArguments) -> Result<Exit, Failure> {
     let found = input::read(&arguments.input)?;
     let lexicons = rule_files::lexicons(&rules);
     let readings = read_all(found.articles, &lexicons);
-    let bound = bind_all(&readings, &lexicons);
+    let record = if arguments.why { Record::Reasons } else { Record::Claims };
+    let bound = bind_all(&readings, &lexicons, record);
     let mut text = String::new();
     for (reading, bound) in readings.iter().zip(&bound) {
         let printer = Printer { reading, rules: &rules, index: LineIndex::new(&reading.article.source.text) };

@@ -28,28 +28,27 @@ pub fn run(arguments: &MentionsArguments) -> Result<Exit, Failure> {
     let mut articles = found.articles;
     while !articles.is_empty() {
         let rest = articles.split_off(articles.len().min(BATCH));
-        let texts: Vec<String> =
+        let texts: Vec<Vec<u8>> =
             articles.into_par_iter().map(|article| lines(article, &lexicons, arguments.format)).collect();
-        output::print(&texts.concat())?;
+        for text in &texts {
+            output::print(text)?;
+        }
         articles = rest;
     }
     Ok(if found.incomplete { Exit::Failed } else { Exit::Clean })
 }
 
-fn lines(article: Article, lexicons: &Lexicons, format: LineFormat) -> String {
+fn lines(article: Article, lexicons: &Lexicons, format: LineFormat) -> Vec<u8> {
     let reading = Reading::of(article, lexicons);
-    let mut text = String::new();
     let mentions: Vec<Mention> = dateline(&reading.article).into_iter().chain(reading.mentions).collect();
-    for line in json::lines(&reading.article, &mentions) {
-        match format {
-            LineFormat::Jsonl => {
-                text.push_str(&sanitise::json(&serde_json::to_string(&line).unwrap_or_default()));
-            }
-            LineFormat::Concise => text.push_str(&concise(&serde_json::to_value(&line).unwrap_or_default())),
+    match format {
+        LineFormat::Jsonl => json::text(&reading.article, &mentions),
+        LineFormat::Concise => {
+            let value = |line| serde_json::to_value(line).unwrap_or_default();
+            let lines = json::lines(&reading.article, &mentions);
+            lines.map(|line| concise(&value(line)) + "\n").collect::<String>().into_bytes()
         }
-        text.push('\n');
     }
-    text
 }
 
 /// `path:line:column: kind: words → reading`.

@@ -16,9 +16,9 @@ const USUAL: usize = 100;
 /// # Errors
 ///
 /// Any other error of the stream.
-pub fn print(text: &str) -> io::Result<()> {
+pub fn print(text: &(impl AsRef<[u8]> + ?Sized)) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(text.as_ref()).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         ended => ended,
     }

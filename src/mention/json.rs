@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::amount::Modifier;
 use super::{Mention, Value};
 use crate::article::Article;
+use crate::report::harmless;
 use crate::source::Source;
 use crate::span::Span;
 
@@ -55,6 +56,18 @@ pub struct JsonMention<'a> {
     role: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     unit: Option<Option<String>>,
+}
+
+/// The JSON lines of an article's mentions, as they are printed: in the order of
+/// their spans, each with its line end, and harmless to a terminal.
+#[must_use]
+pub fn text(article: &Article, mentions: &[Mention]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(mentions.len() * 256);
+    for line in lines(article, mentions) {
+        harmless::push(&mut out, &line);
+        out.push(b'\n');
+    }
+    out
 }
 
 /// The JSON lines of an article's mentions, which must be in the order of their

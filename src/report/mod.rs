@@ -16,6 +16,7 @@
 
 mod concise;
 mod fingerprint;
+pub mod harmless;
 mod human;
 mod json;
 mod panel;

@@ -34,13 +34,30 @@ pub struct Bound {
     pub met: Vec<(usize, usize)>,
 }
 
+/// What binding writes down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Record {
+    /// Claims. Of a thousand rules about trade, only those are looked at whose names
+    /// are there.
+    Claims,
+    /// Also every rule that was met and why nothing bound, a missing name among the
+    /// reasons: the cost grows with the number of rules.
+    Reasons,
+}
+
 /// Binds one article to every rule.
 #[must_use]
-pub fn bind(scene: &Scene<'_>, applies: &dyn Fn(usize) -> bool) -> Bound {
+pub fn bind(scene: &Scene<'_>, applies: &dyn Fn(usize) -> bool, record: Record) -> Bound {
     let mut bound = Bound::default();
-    let mut binder = Binder { scene, bound: &mut bound, owned: FxHashSet::default() };
+    let mut binder =
+        Binder { scene, bound: &mut bound, owned: FxHashSet::default(), left: FxHashSet::default() };
     for (at, sentence) in scene.sentences().iter().enumerate() {
-        for rule in scene.index.candidates(scene.topics_in(sentence)) {
+        let here = scene.topics_in(sentence);
+        let rules = match record {
+            Record::Claims => scene.index.candidates(here, scene.topics_near(at)),
+            Record::Reasons => scene.index.met(here),
+        };
+        for rule in rules {
             if applies(rule) {
                 binder.sentence(at, sentence, rule);
             }
@@ -58,6 +75,8 @@ struct Binder<'a, 'b> {
     bound: &'b mut Bound,
     /// Figures that have an owner: one figure, one owner.
     owned: FxHashSet<Span>,
+    /// What was left unbound already.
+    left: FxHashSet<Unbound>,
 }
 
 /// One rule met in one sentence.
@@ -104,7 +123,7 @@ impl<'a> Binder<'a, '_> {
     fn leave(&mut self, meeting: Meeting<'_>, because: Reason, span: Option<Span>) {
         let unbound =
             Unbound { article: self.scene.article, sentence: meeting.at, rule: meeting.index, because, span };
-        if !self.bound.unbound.contains(&unbound) {
+        if self.left.insert(unbound.clone()) {
             self.bound.unbound.push(unbound);
         }
     }
