@@ -124,6 +124,8 @@ checks! {
     "shares-sum", "within an article", Warning;
     "unit-conversion", "within an article", Warning;
     "currency-conversion", "within an article", Warning;
+    "repeated-figure", "within an article", Advice;
+    "headline-figure", "within an article", Advice;
     "rule-unmatched", "of the rule set", Advice;
     "rule-overdue", "of the rule set", Advice;
     "mixed-script-alias", "of the rule set", Warning;

@@ -38,6 +38,9 @@ pub struct Relations {
     pub falls: Phrases,
     /// Between an announced count and its list: "as follows", "the following", namely.
     pub listed: Phrases,
+    /// Makes a figure another one than that of the same words elsewhere: another, more,
+    /// of them, each, average, earlier, עוד, منهم, 其中.
+    pub apart: Phrases,
     /// Opens what a count does not include: "as well as", "plus", בנוסף.
     pub addendum: Phrases,
     /// Verbs of what is still to come: "will take place", "is to be held".
@@ -62,6 +65,7 @@ pub enum Relation {
     Rises,
     Falls,
     Listed,
+    Apart,
     Addendum,
     ToCome,
     Over,
@@ -69,7 +73,7 @@ pub enum Relation {
 
 impl Relations {
     /// The words with what they say.
-    pub(super) fn entries(&self) -> [(&Phrases, Relation); 15] {
+    pub(super) fn entries(&self) -> [(&Phrases, Relation); 16] {
         [
             (&self.of_whole, Relation::OfWhole),
             (&self.share_before, Relation::ShareBefore),
@@ -83,6 +87,7 @@ impl Relations {
             (&self.rises, Relation::Rises),
             (&self.falls, Relation::Falls),
             (&self.listed, Relation::Listed),
+            (&self.apart, Relation::Apart),
             (&self.addendum, Relation::Addendum),
             (&self.to_come, Relation::ToCome),
             (&self.over, Relation::Over),

@@ -17,6 +17,14 @@ pub enum TokenKind {
     Mark,
 }
 
+impl TokenKind {
+    /// Whether it is made of letters.
+    #[must_use]
+    pub const fn is_lettered(self) -> bool {
+        matches!(self, Self::Word | Self::Letter)
+    }
+}
+
 /// A token: a range of the folded text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::story::Story;
-use crate::finding::{Edit, Fix};
+use crate::finding::{Edit, Fix, quoted};
 use crate::lang::fold::fold;
 use crate::lang::lexeme::Lexeme;
 use crate::lang::token::TokenKind;
@@ -29,6 +29,16 @@ fn digits(story: &Story<'_>, tokens: Range<usize>, number: i64) -> Option<usize>
     let mut found = tokens.filter(is);
     let at = found.next()?;
     found.next().is_none().then_some(at)
+}
+
+/// Writes one of two figures as the other is written, either way.
+pub(super) fn either(story: &Story<'_>, a: &Mention, b: &Mention) -> Vec<Fix> {
+    let text = |figure: &Mention| story.context.article.source.text.get(figure.span.range());
+    let (Some(one), Some(other)) = (text(a), text(b)) else { return Vec::new() };
+    let change = |figure: &Mention, from: &str, to: &str| {
+        fix(story, format!("change {} to {}", quoted(from), quoted(to)), figure.span, to.to_owned())
+    };
+    vec![change(a, one, other), change(b, other, one)]
 }
 
 /// Replaces the name of the weekday in a date by that of another day, in the form

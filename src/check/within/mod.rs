@@ -6,10 +6,13 @@ mod change;
 mod fix;
 mod lists;
 mod ranges;
+mod retold;
 mod shares;
+mod statement;
 mod story;
 mod tense;
 mod units;
+mod words;
 mod years;
 
 use rayon::prelude::*;
@@ -34,6 +37,8 @@ const CHECKS: &[fn(&Story<'_>) -> Vec<Finding>] = &[
     units::measures,
     units::currencies,
     shares::sums,
+    retold::repeated,
+    retold::headlines,
 ];
 
 /// Runs them over every article, in parallel; the order is the articles'.
