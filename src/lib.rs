@@ -8,7 +8,7 @@
 //! ```
 //!
 //! Every arrow is a pure function of its left side and of immutable data (packs,
-//! rules, options). Only [`cli`] touches files, streams and the clock.
+//! rules, options). Only [`cli`] and [`lsp`] touch files, streams and the clock.
 
 pub mod article;
 pub mod check;
@@ -18,9 +18,11 @@ pub mod examples;
 pub mod finding;
 pub mod lang;
 pub mod lint;
+pub mod lsp;
 pub mod mention;
 pub mod report;
 pub mod rule;
 pub mod source;
 pub mod span;
 pub mod translation;
+pub mod workspace;

@@ -119,8 +119,13 @@ fn applies_to(rules: &RuleSet) -> FxHashMap<usize, GlobSet> {
 /// The whole job: reads, binds, compares.
 #[must_use]
 pub fn lint(articles: Vec<Article>, lexicons: &Lexicons, settings: &Settings) -> Linted {
+    compare(read_all(articles, lexicons), lexicons, settings)
+}
+
+/// The job after reading: binds and compares.
+#[must_use]
+pub fn compare(readings: Vec<Reading>, lexicons: &Lexicons, settings: &Settings) -> Linted {
     let rules: &RuleSet = lexicons.rules();
-    let readings = read_all(articles, lexicons);
     let bound = bind_all(&readings, lexicons, Record::Claims);
     let met: BTreeSet<usize> =
         bound.iter().flat_map(|bound| bound.met.iter().map(|&(rule, _)| rule)).collect();

@@ -49,6 +49,8 @@ pub enum Command {
     Explain(ExplainArguments),
     /// List the rules, or print the schema of rule files
     Rules(RulesArguments),
+    /// Serve an editor: the language server, on standard input and output
+    Lsp(LspArguments),
 }
 
 /// Where articles come from.
@@ -274,4 +276,15 @@ pub enum RulesCommand {
     },
     /// The JSON Schema of rule files
     Schema,
+}
+
+/// `factlint lsp`.
+#[derive(Debug, Args)]
+pub struct LspArguments {
+    /// Which rules to use.
+    #[command(flatten)]
+    pub choice: RuleChoice,
+    /// Taken because editors give it: the server speaks over nothing else
+    #[arg(long, hide = true)]
+    pub stdio: bool,
 }

@@ -126,12 +126,11 @@ fn collect(path: &Path, paths: &mut BTreeSet<PathBuf>) -> bool {
         return true;
     }
     let mut whole = true;
-    for entry in WalkBuilder::new(path).require_git(false).build() {
+    for entry in walk(path) {
         match entry {
-            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) && is_article(entry.path()) => {
-                paths.insert(plain(entry.path()));
+            Ok(path) => {
+                paths.insert(plain(&path));
             }
-            Ok(_) => {}
             Err(error) => {
                 complain(&format!("expected a folder that can be read: {error}"), Some("the rest is linted"));
                 whole = false;
@@ -141,12 +140,24 @@ fn collect(path: &Path, paths: &mut BTreeSet<PathBuf>) -> bool {
     whole
 }
 
+/// The articles of a folder: what git ignores and what is hidden is left out.
+pub fn walk(folder: &Path) -> impl Iterator<Item = Result<PathBuf, ignore::Error>> {
+    WalkBuilder::new(folder).require_git(false).build().filter_map(|entry| match entry {
+        Ok(entry) => {
+            let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+            (is_file && is_article(entry.path())).then(|| Ok(entry.into_path()))
+        }
+        Err(error) => Some(Err(error)),
+    })
+}
+
 /// The path without `./`: one order and one name, however a file was come upon.
 fn plain(path: &Path) -> PathBuf {
     path.strip_prefix(".").unwrap_or(path).to_path_buf()
 }
 
-fn is_article(path: &Path) -> bool {
+/// Whether files of this name are articles, where a folder is read.
+pub fn is_article(path: &Path) -> bool {
     path.extension()
         .and_then(|ending| ending.to_str())
         .is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))

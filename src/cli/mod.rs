@@ -11,12 +11,13 @@ mod args;
 mod check;
 mod claims;
 mod explain;
-mod failure;
-mod input;
+pub(crate) mod failure;
+pub(crate) mod input;
 mod jsonl;
+mod lsp;
 mod mentions;
 mod output;
-mod rule_files;
+pub(crate) mod rule_files;
 mod rules;
 mod test;
 
@@ -47,6 +48,7 @@ pub fn run() -> ExitCode {
         Command::Test(arguments) => test::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
+        Command::Lsp(arguments) => lsp::run(&arguments),
     };
     match ended {
         Ok(exit) => exit.code(),

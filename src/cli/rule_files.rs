@@ -15,7 +15,7 @@ use crate::rule::checked::RuleSet;
 use crate::source::Source;
 
 /// The folder that is looked in when no rules are named.
-const USUAL: &str = "rules";
+pub const USUAL: &str = "rules";
 
 /// The rule set a command was told to use; an empty one for none.
 ///
@@ -36,19 +36,7 @@ pub fn chosen(choice: &RuleChoice) -> Result<Arc<RuleSet>, Failure> {
 ///
 /// As for [`chosen`].
 pub fn load(paths: &[PathBuf]) -> Result<Arc<RuleSet>, Failure> {
-    let mut sources = Vec::new();
-    if paths.is_empty() {
-        // A folder of this name may hold something else altogether: only files
-        // that say they are rules count.
-        if Path::new(USUAL).is_dir() {
-            sources =
-                folder(Path::new(USUAL))?.into_iter().filter(|source| says_rules(&source.text)).collect();
-        }
-    } else {
-        for path in paths {
-            sources.extend(named(path)?);
-        }
-    }
+    let sources = sources(Path::new(""), paths)?;
     RuleSet::from_sources(sources).map(Arc::new).map_err(|broken| {
         let count = broken.mistakes.len();
         let findings = broken.mistakes.iter().map(crate::rule::Mistake::to_finding).collect();
@@ -61,38 +49,64 @@ pub fn load(paths: &[PathBuf]) -> Result<Arc<RuleSet>, Failure> {
     })
 }
 
+/// The files of the rule set named by `paths`, or those of the usual folder, as seen
+/// from the folder `base`.
+///
+/// # Errors
+///
+/// When one cannot be read, or a folder that was named has none.
+pub fn sources(base: &Path, paths: &[PathBuf]) -> Result<Vec<Source>, Failure> {
+    if paths.is_empty() {
+        // A folder of this name may hold something else altogether: only files
+        // that say they are rules count.
+        let usual = Path::new(USUAL);
+        let found = if base.join(usual).is_dir() { folder(base, usual)? } else { Vec::new() };
+        return Ok(found.into_iter().filter(|source| says_rules(&source.text)).collect());
+    }
+    let mut sources = Vec::new();
+    for path in paths {
+        sources.extend(named(base, path)?);
+    }
+    Ok(sources)
+}
+
 /// The lexicons for a rule set.
 pub fn lexicons(rules: &Arc<RuleSet>) -> Lexicons {
     Lexicons::new(Packs::built_in(), Arc::clone(rules))
 }
 
-fn says_rules(text: &str) -> bool {
+/// Whether a file says that it holds rules.
+pub fn says_rules(text: &str) -> bool {
     text.lines().any(|line| line.starts_with("factlint:"))
 }
 
-fn named(path: &Path) -> Result<Vec<Source>, Failure> {
-    if !path.is_dir() {
-        return Ok(vec![read(path)?]);
+/// Whether a file's name is that of a rule file.
+pub fn is_yaml(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml")
+}
+
+fn named(base: &Path, path: &Path) -> Result<Vec<Source>, Failure> {
+    if !base.join(path).is_dir() {
+        return Ok(vec![read(base, path)?]);
     }
-    let sources = folder(path)?;
+    let sources = folder(base, path)?;
     if sources.is_empty() { Err(Failure::NoRuleFiles(path.to_path_buf())) } else { Ok(sources) }
 }
 
-fn folder(path: &Path) -> Result<Vec<Source>, Failure> {
+fn folder(base: &Path, path: &Path) -> Result<Vec<Source>, Failure> {
     let mut sources = Vec::new();
-    for entry in WalkDir::new(path).sort_by_file_name() {
+    for entry in WalkDir::new(base.join(path)).sort_by_file_name() {
         let entry = entry
             .map_err(|error| Failure::RuleFile { path: path.to_path_buf(), reason: error.to_string() })?;
-        let is_yaml = entry.path().extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
-        if entry.file_type().is_file() && is_yaml {
-            sources.push(read(entry.path())?);
+        if entry.file_type().is_file() && is_yaml(entry.path()) {
+            sources.push(read(base, entry.path().strip_prefix(base).unwrap_or(entry.path()))?);
         }
     }
     Ok(sources)
 }
 
-fn read(path: &Path) -> Result<Source, Failure> {
+fn read(base: &Path, path: &Path) -> Result<Source, Failure> {
     let failed = |reason: String| Failure::RuleFile { path: path.to_path_buf(), reason };
-    let bytes = read_file(path).map_err(failed)?;
+    let bytes = read_file(&base.join(path)).map_err(failed)?;
     Source::decode(name_of(path), bytes).map_err(|error| failed(error.to_string()))
 }

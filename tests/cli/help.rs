@@ -13,6 +13,7 @@ fn help_reads_well() {
         ("test", "test --help"),
         ("explain", "explain --help"),
         ("rules", "rules --help"),
+        ("lsp", "lsp --help"),
     ] {
         insta::assert_snapshot!(format!("help_{name}"), folder.run(arguments).ends(0).out);
     }

@@ -1,0 +1,65 @@
+//! What the server says of itself when it is started.
+
+use gen_lsp_types::{
+    ChangeNotifications, DiagnosticOptions, DiagnosticProvider, DidChangeWatchedFilesRegistrationOptions,
+    FileSystemWatcher, InitializeResult, Registration, RegistrationParams, Save, ServerCapabilities,
+    ServerInfo, TextDocumentSync, TextDocumentSyncKind, TextDocumentSyncOptions,
+    WorkspaceFoldersServerCapabilities, WorkspaceOptions,
+};
+
+use super::client::Client;
+use super::diagnostics::SIGNED;
+
+/// The answer to `initialize`.
+pub fn result(client: &Client) -> InitializeResult {
+    InitializeResult {
+        capabilities: capabilities(client),
+        server_info: Some(ServerInfo {
+            name: "factlint".to_owned(),
+            version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+        }),
+    }
+}
+
+fn capabilities(client: &Client) -> ServerCapabilities {
+    let sync = TextDocumentSyncOptions {
+        open_close: Some(true),
+        change: Some(TextDocumentSyncKind::Incremental),
+        save: Some(Save::Bool(true)),
+        ..TextDocumentSyncOptions::default()
+    };
+    let folders = WorkspaceFoldersServerCapabilities {
+        supported: Some(true),
+        change_notifications: Some(ChangeNotifications::Bool(true)),
+    };
+    // Published and pulled diagnostics would stand there twice.
+    let pulled = client.options.pull.then(|| {
+        DiagnosticProvider::DiagnosticOptions(DiagnosticOptions {
+            identifier: Some(SIGNED.to_owned()),
+            inter_file_dependencies: true,
+            workspace_diagnostics: true,
+            ..DiagnosticOptions::default()
+        })
+    });
+    ServerCapabilities {
+        diagnostic_provider: pulled,
+        position_encoding: Some(client.encoding.kind()),
+        text_document_sync: Some(TextDocumentSync::Options(sync)),
+        workspace: Some(WorkspaceOptions { workspace_folders: Some(folders), ..WorkspaceOptions::default() }),
+        ..ServerCapabilities::default()
+    }
+}
+
+/// The files that the client is asked to watch: articles and rules.
+pub fn watched() -> RegistrationParams {
+    let watcher = |pattern: &str| FileSystemWatcher { glob_pattern: pattern.to_owned().into(), kind: None };
+    let watchers = vec![watcher("**/*.{txt,md,markdown,html,htm}"), watcher("**/*.{yaml,yml}")];
+    let options = DidChangeWatchedFilesRegistrationOptions { watchers };
+    RegistrationParams {
+        registrations: vec![Registration {
+            id: "files".to_owned(),
+            method: "workspace/didChangeWatchedFiles".to_owned(),
+            register_options: serde_json::to_value(options).ok(),
+        }],
+    }
+}

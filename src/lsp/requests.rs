@@ -1,0 +1,39 @@
+//! Requests: which there are, and who answers them.
+
+use gen_lsp_types::{
+    DocumentDiagnosticRequest, LspRequestMethod, Request as LspRequest, WorkspaceDiagnosticRequest,
+};
+use lsp_server::{ErrorCode, Request};
+use serde_json::Value;
+
+use super::pull;
+use super::server::Server;
+
+/// An answer, or why there is none.
+pub type Answer = Result<Value, (ErrorCode, String)>;
+
+/// Whether a request is about every article there is, so that its answer waits until
+/// all have been read.
+pub fn is_about_all(request: &Request) -> bool {
+    request.method == WorkspaceDiagnosticRequest::METHOD.as_str()
+}
+
+/// Answers a request.
+pub fn answer(server: &Server, request: Request) -> Answer {
+    let method = request.method.clone();
+    let is = |known: LspRequestMethod<'_>| known.as_str() == method;
+    if is(WorkspaceDiagnosticRequest::METHOD) {
+        on::<WorkspaceDiagnosticRequest>(request, |params| pull::workspace(server, &params))
+    } else if is(DocumentDiagnosticRequest::METHOD) {
+        on::<DocumentDiagnosticRequest>(request, |params| pull::document(server, &params))
+    } else {
+        Err((ErrorCode::MethodNotFound, format!("no such method here: {method}")))
+    }
+}
+
+/// Reads the parameters of a request and answers it.
+fn on<R: LspRequest>(request: Request, answer: impl FnOnce(R::Params) -> R::Result) -> Answer {
+    let params = serde_json::from_value(request.params)
+        .map_err(|error| (ErrorCode::InvalidParams, error.to_string()))?;
+    serde_json::to_value(answer(params)).map_err(|error| (ErrorCode::InternalError, error.to_string()))
+}

@@ -1,0 +1,13 @@
+//! The language server, driven as an editor drives it: the program itself, over its
+//! standard input and output.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "runs the program in folders of its own"
+)]
+
+mod client;
+mod compare;
+mod robust;
+mod sync;
