@@ -123,7 +123,8 @@ fn minus(context: &Context<'_>, at: usize, limit: usize) -> (bool, usize) {
     let digits = |at: usize| {
         tokens.get(at).is_some_and(|next| !next.spaced && next.kind == TokenKind::Digits && at < limit)
     };
-    let point = at + 2 < limit && context.word(at + 1) == "." && !tokens[at + 1].spaced;
+    let decimal = |mark: &str| mark == "." || mark == "," && context.pack.separators.decimal == ",";
+    let point = at + 2 < limit && decimal(context.word(at + 1)) && !tokens[at + 1].spaced;
     let glued_digits = digits(at + 1) || point && digits(at + 2);
     if context.word(at) == "-" {
         let apart = tokens[at].spaced || follows_small_word(context, at);

@@ -1,7 +1,8 @@
 //! Dates written in digits alone: `2024-07-05`, `5.7.2024`, `05/07/2024`, `2024-06`.
 
 use super::desk::{Anchors, Desk, Draft};
-use super::parts::{clean_after, clean_before, is_counted};
+use super::parts::{clean_after, clean_before, day_end, is_counted};
+use crate::lang::lexeme::Lexeme;
 use crate::lang::pack::DateOrder;
 use crate::lang::token::TokenKind;
 use crate::mention::edtf::Edtf;
@@ -11,7 +12,11 @@ pub(super) fn read(desk: &mut Desk<'_, '_>, anchors: &Anchors) {
         if !desk.taken.is_free(at) || !clean_before(desk.context, at) {
             continue;
         }
-        if let Some(draft) = triple(desk, at).or_else(|| pair(desk, at)).or_else(|| compact(desk, at)) {
+        if let Some(draft) = triple(desk, at)
+            .or_else(|| month_between(desk, at))
+            .or_else(|| pair(desk, at))
+            .or_else(|| compact(desk, at))
+        {
             desk.keep(draft);
         }
     }
@@ -66,11 +71,12 @@ fn triple(desk: &Desk<'_, '_>, at: usize) -> Option<Draft> {
     let b = part(desk, at + 2, !airy)?;
     separator(desk, at + 3).filter(|second| *second == sep)?;
     let c = part(desk, at + 4, !airy)?;
-    if airy && (a.width > 2 || c.width != 4) {
+    let year_first = a.width == 4 && desk.context.pack.dates.order == DateOrder::Ymd;
+    if airy && !year_first && (a.width > 2 || c.width != 4) {
         return None;
     }
-    let end = at + 5;
-    if !(clean_after(desk.context, end) || is_time_mark(desk, end)) {
+    let end = if year_first { day_end(desk.context, at + 5, desk.sentence(at).1) } else { at + 5 };
+    if !(end > at + 5 || clean_after(desk.context, end) || is_time_mark(desk, end)) {
         return None;
     }
     let (year, month, day, sure) = if a.width == 4 && b.width <= 2 && c.width <= 2 {
@@ -90,6 +96,23 @@ fn triple(desk: &Desk<'_, '_>, at: usize) -> Option<Draft> {
     let mut draft = Draft::new(at, end, day_of(year, month, day)?);
     draft.sure = sure;
     Some(draft)
+}
+
+/// `2020/Sep/23`, `2020-Sep-23`.
+fn month_between(desk: &Desk<'_, '_>, at: usize) -> Option<Draft> {
+    let context = desk.context;
+    let year = part(desk, at, false).filter(|year| year.width == 4)?;
+    let sep = separator(desk, at + 1).filter(|sep| *sep != "." && !is_spaced(desk, at + 2))?;
+    let month = |lexeme: &Lexeme| match lexeme {
+        Lexeme::Month { month, .. } => Some(*month),
+        _ => None,
+    };
+    let month = (at + 2 < desk.sentence(at).1).then(|| context.pick(at + 2, month)).flatten();
+    let (_, month) = month.filter(|(hit, _)| hit.end == at + 3)?;
+    separator(desk, at + 3).filter(|second| *second == sep)?;
+    let day = part(desk, at + 4, true).filter(|day| day.width <= 2 && (1..=31).contains(&day.value))?;
+    let fits = (1000..=2100).contains(&year.value) && clean_after(context, at + 5);
+    fits.then(|| day_of(year.value, month.into(), day.value).map(|date| Draft::new(at, at + 5, date)))?
 }
 
 /// The `T` of `2024-07-05T15:00`.

@@ -330,7 +330,8 @@ fn expects_day(desk: &Desk<'_, '_>, month: &Month, end: usize, limit: usize) -> 
     let context = desk.context;
     let closed = end >= limit
         || context.scan.tokens[end].kind == TokenKind::Mark
-        || parts::year_at(desk, end, limit).is_some();
+        || parts::year_at(desk, end, limit).is_some()
+        || context.is(end, &Lexeme::DateBetween).is_some();
     if context.pack.dates.order == DateOrder::Dmy {
         let from = desk.sentence(month.first).0;
         return closed
@@ -373,5 +374,5 @@ fn marked_year(desk: &Desk<'_, '_>, at: usize, from: usize) -> Option<(YearWord,
 }
 
 fn year_on_right(desk: &Desk<'_, '_>, after: usize, limit: usize) -> Option<(YearWord, usize)> {
-    parts::year_after(desk, after, limit)
+    parts::year_after(desk, after, limit).or_else(|| parts::round_year(desk, after, limit))
 }

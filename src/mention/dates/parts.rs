@@ -210,6 +210,22 @@ pub(super) fn dashed_year(desk: &Desk<'_, '_>, at: usize, limit: usize) -> Optio
     fits.then(|| (YearWord::Written(i32::try_from(small.value).unwrap_or(0)), small.end))
 }
 
+/// "Junio de dos mil": a round number in words counts as often, so that nothing may
+/// follow it.
+pub(super) fn round_year(desk: &Desk<'_, '_>, at: usize, limit: usize) -> Option<(YearWord, usize)> {
+    let context = desk.context;
+    let joint = (at < limit).then(|| context.is(at, &Lexeme::DateBetween)).flatten();
+    let small = small_number::at(context, joint.map_or(at, |hit| hit.end), limit)?;
+    let closes = small.end >= limit || context.scan.tokens[small.end].kind == TokenKind::Mark;
+    let fits = small.width == 0
+        && small.clitics.is_empty()
+        && context.scan.tokens[small.first].kind == TokenKind::Word
+        && (1000..=2100).contains(&small.value)
+        && closes
+        && desk.taken.are_free(at, small.end);
+    fits.then(|| (YearWord::Written(i32::try_from(small.value).unwrap_or(0)), small.end))
+}
+
 fn year_in(desk: &Desk<'_, '_>, at: usize, limit: usize, step: usize) -> Option<(YearWord, usize)> {
     let context = desk.context;
     if step > 3 || at >= limit || !desk.taken.is_free(at) {

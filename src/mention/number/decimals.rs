@@ -8,14 +8,15 @@ use crate::lang::lexeme::Lexeme;
 use crate::lang::token::TokenKind;
 
 impl Builder<'_, '_> {
-    /// `.5`, "point five".
+    /// `.5`, `,5`, "point five".
     pub(super) fn bare_decimals(&mut self) -> bool {
         if !self.is_open(self.at) {
             return false;
         }
         let tokens = &self.context.scan.tokens;
         let next = self.at + 1;
-        if self.context.word(self.at) == "." {
+        let mark = self.context.word(self.at);
+        if mark == "." || mark == "," && self.context.pack.separators.decimal == "," {
             let glued = (tokens[self.at].spaced
                 || self.at == 0
                 || tokens[self.at - 1].kind == TokenKind::Mark && self.context.word(self.at - 1) != ".")

@@ -142,6 +142,15 @@ impl Builder<'_, '_> {
 
     /// "Two and | fifty-four hundredths": counted parts after a whole number.
     pub(super) fn and_counted_parts(&mut self, at: usize) -> bool {
+        // `2 e 1/4`
+        if self.last == Last::Digits
+            && !self.fraction
+            && let Some((over, under)) = self.slashed(at)
+            && self.and_part(over, under).is_some()
+        {
+            self.at = at + 3;
+            return true;
+        }
         let counted = self.context.scan.tokens[at].kind == TokenKind::Digits
             || self.context.at(at).any(|(_, lexeme)| matches!(lexeme, Lexeme::Cardinal(_)));
         if !counted || !matches!(self.last, Last::Cardinal | Last::Digits | Last::Scale) || self.fraction {
@@ -319,7 +328,10 @@ impl Builder<'_, '_> {
     /// Where every word of a rank is a rank, a form that is a part as well is a part
     /// after a count: "tres milésimos".
     pub(super) fn is_part(&self, hit: &Hit) -> bool {
-        self.context.pack.numbers.ordinal_chains
+        let numbers = &self.context.pack.numbers;
+        // Where ranks are written as one word, one that stands apart is a part: "drie vijfde".
+        let apart = numbers.compound && numbers.units_first && self.context.scan.tokens[hit.first].spaced;
+        (numbers.ordinal_chains || apart)
             && matches!(self.last, Last::Cardinal | Last::Scale)
             && self
                 .context

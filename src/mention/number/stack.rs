@@ -102,7 +102,7 @@ impl Builder<'_, '_> {
         let direct = dozen || matches!(self.last, Last::Digits | Last::Fraction);
         while !and
             && let Some(top) = self.parts.last()
-            && (top.value < scale || direct && popped == 0)
+            && (top.value < scale || direct && popped == 0 || dozen && !self.in_digits)
         {
             sum = sum.checked_add(top.value)?;
             self.parts.pop();
@@ -181,7 +181,10 @@ impl Builder<'_, '_> {
         let scale = room(value);
         let digit = value / scale;
         let counted = digit > Decimal::ONE && digit < top.room && self.cardinal(digit, false);
-        let scale = if counted { scale } else { value };
+        // "Eight | hundred-and-third" is no eight of them.
+        if !counted && scale != value {
+            return false;
+        }
         if self.times(scale, false).is_some() {
             self.last = Last::Ordinal;
             return true;

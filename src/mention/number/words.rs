@@ -103,13 +103,18 @@ impl Builder<'_, '_> {
         let mut inner = Self::new(self.context, self.taken, self.at + 1, self.limit);
         while inner.advance() {}
         let Some(value) = inner.sum() else { return false };
-        if inner.scale.is_none() || value >= top.room || inner.in_digits || inner.fraction {
+        // Where hundreds are words of their own: "mil, cento e onze".
+        let hundreds = top.room == Decimal::ONE_THOUSAND
+            && inner.last == Last::Cardinal
+            && inner.parts.len() > 1
+            && inner.parts[0].value >= Decimal::ONE_HUNDRED;
+        if inner.scale.is_none() && !hundreds || value >= top.room || inner.in_digits || inner.fraction {
             return false;
         }
         self.at = inner.at;
         self.last = inner.last;
         self.step = inner.step;
-        self.scale = inner.scale;
+        self.scale = inner.scale.or(self.scale);
         self.parts.append(&mut inner.parts);
         true
     }
