@@ -295,10 +295,11 @@ def add_unit(forms, duals, unit, field, pattern):
     # A lower-case phrase of a pack also stands for its capitals. Symbols keep
     # theirs: a megabit (Mb) is no megabyte (MB).
     noun = noun.lower() if letters > 3 else noun
-    # One letter (m, g, 米) is left to the pack, which knows what else it means;
-    # "5 in" is five in something far more often than five inches.
+    # One letter (m, g, 米) is left to the pack, which knows what else it means, and so
+    # are symbols that are words: "5 in" is five in something far more often than five
+    # inches, "dal 2019 al 2024" holds no light-years and "en 2019 mi padre" no miles.
     telling = letters > 1 or "°" in noun
-    if telling and noun != "in" and not re.match(r"[/\d]", noun):
+    if telling and noun not in ("in", "al", "mi") and not re.match(r"[/\d]", noun):
         forms.add(unit, noun)
 
 

@@ -255,6 +255,9 @@ fn days_before(desk: &Desk<'_, '_>, month: &Month, from: usize) -> Option<Days> 
     Some(Days { low, high: day, first, end: month.first, clitics, skip, sure: true })
 }
 
+/// From a day to one that is less than this before it, the month has not turned.
+const TURN_OF_MONTH: u8 = 15;
+
 /// The first day of a range whose last is known.
 fn low_day(desk: &Desk<'_, '_>, high: &Small, day: u8, from: usize) -> Option<(Option<u8>, usize)> {
     let context = desk.context;
@@ -270,9 +273,16 @@ fn low_day(desk: &Desk<'_, '_>, high: &Small, day: u8, from: usize) -> Option<(O
         else {
             continue;
         };
-        let value = u8::try_from(low.value).ok().filter(|value| (1..day).contains(value));
-        let joined =
-            super::ranges::joined(desk, (low.first, low.end), (mid_end, high.first), low.clitics, set);
+        let ends = (low.first, parts::day_end(context, low.end, mid_end));
+        let starts = (mid_end, high.first);
+        // "From the 5th to the 3rd of May" is a slip, "from the 28th to the 3rd" began a month before.
+        let slips = |value: u8| {
+            value > day
+                && value - day < TURN_OF_MONTH
+                && super::ranges::opened(desk, ends, starts, low.clitics, set)
+        };
+        let value = u8::try_from(low.value).ok().filter(|value| (1..day).contains(value) || slips(*value));
+        let joined = super::ranges::joined(desk, ends, starts, low.clitics, set);
         if low.width <= 2 && joined && clean_before(context, low.first) && desk.taken.is_free(low.first) {
             return value.map(|value| (Some(value), low.first));
         }

@@ -13,12 +13,18 @@ pub(super) fn read(desk: &mut Desk<'_, '_>, anchors: &Anchors) {
     desk.drafts.sort_by_key(|draft| draft.first);
     for &at in &anchors.weekdays {
         let Some(found) = weekday(desk, at) else { continue };
-        if let Some(index) = date_after(desk, &found).or_else(|| date_before(desk, &found)) {
+        let short = is_abbreviation(desk.context, &found);
+        if short && !is_led(desk, &found) {
+            continue;
+        }
+        if let Some(index) = date_after(desk, &found, short).or_else(|| date_before(desk, &found, short)) {
             attach(desk, index, &found);
         } else {
             let bent = with_last_or_next(desk, found);
             // "Sat" and "Sun" are other words too: alone they need a word beside them.
-            if is_abbreviation(desk.context, &found) && (bent.first, bent.end) == (found.first, found.end) {
+            let (from, limit) = desk.sentence(at);
+            let whole = (found.first, found.end) == (from, limit) && found.end > found.first + 1;
+            if short && !whole && (bent.first, bent.end) == (found.first, found.end) {
                 continue;
             }
             let found = bent;
@@ -27,10 +33,44 @@ pub(super) fn read(desk: &mut Desk<'_, '_>, anchors: &Anchors) {
     }
 }
 
-/// Up to three letters of a script with capitals.
+/// Up to three letters of a script with capitals, or a few more with a full stop.
 fn is_abbreviation(context: &Context<'_>, found: &Found) -> bool {
     let word = context.word(found.first);
-    found.end == found.first + 1 && word.chars().count() <= 3 && word.chars().any(char::is_lowercase)
+    let dotted = found.end == found.first + 2 && context.word(found.end - 1) == ".";
+    let longest = if dotted { 5 } else { 3 };
+    (dotted || found.end == found.first + 1)
+        && word.chars().count() <= longest
+        && word.chars().any(char::is_lowercase)
+}
+
+/// "Sun", "mer.", "man." are other words too, and a full stop ends their sentence: a
+/// weekday stands at a head, after a mark or after a small word of dates.
+fn is_led(desk: &Desk<'_, '_>, found: &Found) -> bool {
+    let context = desk.context;
+    let from = desk.sentence(found.first).0;
+    found.first == from
+        || context.scan.tokens[found.first - 1].kind != TokenKind::Word
+        || joins(context, found.first, from)
+}
+
+/// A small word of dates stands right before a token.
+fn joins(context: &Context<'_>, at: usize, from: usize) -> bool {
+    let small = |lexeme: &Lexeme| {
+        matches!(
+            lexeme,
+            Lexeme::DateBetween
+                | Lexeme::DayWord
+                | Lexeme::YearPreposition
+                | Lexeme::TimeBefore
+                | Lexeme::Locative
+                | Lexeme::And
+                | Lexeme::RangeHead
+                | Lexeme::RangeJoin
+                | Lexeme::Relative { .. }
+        )
+        .then_some(())
+    };
+    context.pick_before(at, from, small).is_some()
 }
 
 /// A weekday with its day word.
@@ -158,8 +198,9 @@ fn joint(context: &Context<'_>, at: usize, limit: usize) -> Option<usize> {
     Some(if mark(context, at + 1, limit, &["-"]) { at + 2 } else { at + 1 })
 }
 
-/// The date that follows a weekday: `Friday, 5 July`.
-fn date_after(desk: &Desk<'_, '_>, found: &Found) -> Option<usize> {
+/// The date that follows a weekday: `Friday, 5 July`; only a mark may stand between a
+/// short one and its date.
+fn date_after(desk: &Desk<'_, '_>, found: &Found, short: bool) -> Option<usize> {
     let context = desk.context;
     let (_, limit) = desk.sentence(found.first);
     let mut at = found.end;
@@ -167,13 +208,17 @@ fn date_after(desk: &Desk<'_, '_>, found: &Found) -> Option<usize> {
         if let Ok(index) = desk.drafts.binary_search_by_key(&at, |draft| draft.first) {
             return has_day(desk, index).then_some(index);
         }
-        at = (at < limit).then(|| joint(context, at, limit)).flatten()?;
+        let next = (at < limit).then(|| joint(context, at, limit)).flatten()?;
+        if short && !mark(context, at, limit, &[",", "("]) {
+            return None;
+        }
+        at = next;
     }
     None
 }
 
-/// The date a weekday stands after: `5 July (Friday)`.
-fn date_before(desk: &Desk<'_, '_>, found: &Found) -> Option<usize> {
+/// The date a weekday stands after: `5 July (Friday)`; a short one in brackets.
+fn date_before(desk: &Desk<'_, '_>, found: &Found, short: bool) -> Option<usize> {
     let context = desk.context;
     let index = desk.drafts.partition_point(|draft| draft.end <= found.first).checked_sub(1)?;
     let draft = &desk.drafts[index];
@@ -185,7 +230,8 @@ fn date_before(desk: &Desk<'_, '_>, found: &Found) -> Option<usize> {
     while at < found.first {
         at = joint(context, at, found.first + 1)?;
     }
-    (at == found.first).then_some(index)
+    let bracketed = mark(context, draft.end, found.first, &["("]);
+    (at == found.first && (!short || bracketed)).then_some(index)
 }
 
 fn has_day(desk: &Desk<'_, '_>, index: usize) -> bool {
