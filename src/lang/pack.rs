@@ -325,7 +325,7 @@ pub struct Dates {
 pub struct Times {
     /// Before the hour: at, בשעה, الساعة, в.
     pub before: Phrases,
-    /// Before an hour that its minutes alone make one: las (dos y diez).
+    /// Before an hour that its minutes alone make one: las (dos y diez). Hours are no ranks then.
     pub before_minutes: Phrases,
     /// After the hour: o'clock, 点, 时, часов.
     pub hour_after: Phrases,

@@ -284,7 +284,9 @@ impl<'a, 'b> Builder<'a, 'b> {
             }
             Lexeme::RowZero => self.pair_with_zero(hit.end),
             Lexeme::OrdinalWord(value) => !self.is_part(hit) && self.ordinal(value, and),
-            Lexeme::Fraction(over, under) => self.part_of(over, under, and).is_some(),
+            Lexeme::Fraction(over, under) => {
+                !self.is_ranked_part(hit) && self.part_of(over, under, and).is_some()
+            }
             Lexeme::AndFraction(over, under) => self.and_part(over, under).is_some(),
             Lexeme::Classifier => self.half_after_classifier(hit.end),
             Lexeme::Point => self.point(hit.end).is_some(),

@@ -107,6 +107,10 @@ fn clock(desk: &Desk<'_, '_>, at: usize) -> Option<Time> {
     let context = desk.context;
     let (from, limit) = desk.sentence(at);
     let hour = small_number::at(context, at, limit).filter(|hour| hour.value <= 24 && hour.width <= 2)?;
+    // Where hours are counted, "a la tercera" and "primera hora" are no times.
+    if hour.ordinal && !context.pack.dates.time.before_minutes.is_empty() {
+        return None;
+    }
     let iso = is_iso_time(desk, at);
     let ranked = context.pick_before(at, from, unit(Lexeme::OrdinalPrefix)).is_some();
     if !clean_before(context, at) && !iso || ranked || opens_part(desk, at) {

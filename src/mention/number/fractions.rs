@@ -339,6 +339,13 @@ impl Builder<'_, '_> {
                 .any(|(other, lexeme)| other.end == hit.end && matches!(lexeme, Lexeme::Fraction(..)))
     }
 
+    /// "The second half" of a thing is a place in it.
+    pub(super) fn is_ranked_part(&self, hit: &Hit) -> bool {
+        let rank = |lexeme: &Lexeme| matches!(lexeme, Lexeme::OrdinalWord(_)).then_some(());
+        let from = self.context.scan.sentence(hit.first).first;
+        self.last == Last::Nothing && self.context.pick_before(hit.first, from, rank).is_some()
+    }
+
     /// A form that is both "five" and "a fifth" is a fraction before a definite
     /// noun, or with its own article unless a definite noun stands before it.
     pub(super) fn is_fraction(&self, hit: &Hit) -> bool {

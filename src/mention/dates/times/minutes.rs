@@ -95,7 +95,7 @@ fn is_clock_minute(context: &Context<'_>, at: usize, limit: usize, number: &smal
         && tokens[at - 1].end - tokens[at - 1].start == 1
         && tokens[at].spaced == tokens[at - 1].spaced
         && parts::clean_after(context, number.end)
-        && !parts::is_counted(context, number.end, limit)
+        && (!tokens[at].spaced || !parts::is_counted(context, number.end, limit))
 }
 
 /// Minutes that no word names, after an hour in words: "las dos y diez", "onze heures
