@@ -73,6 +73,12 @@ impl Builder<'_, '_> {
             if let Some(value) = value.filter(|_| last == Last::Fraction) {
                 return self.decimals(value, end);
             }
+            // Ten-thousandths are counted in thousands.
+            let mut counted = Self::new(self.context, self.taken, next, self.limit);
+            while counted.last != Last::Fraction && counted.advance() {}
+            if let Some(value) = counted.sum().filter(|_| counted.last == Last::Fraction) {
+                return self.decimals(value, counted.at);
+            }
             if let Some(value) = value.filter(|value| end > at && *value < Decimal::ONE_THOUSAND) {
                 text = value.to_string();
                 at = end;
