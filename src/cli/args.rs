@@ -135,8 +135,11 @@ pub struct CheckArguments {
     #[command(flatten)]
     pub choice: RuleChoice,
     /// How to print what was found
-    #[arg(long, default_value = "human", value_parser = output_names())]
+    #[arg(long, default_value = "human", value_parser = format_names())]
     pub format: String,
+    /// Write what was found to a file as well, in any format; may be given several times
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = format_and_file)]
+    pub output: Vec<(String, PathBuf)>,
     /// The least severity that makes the exit code 1
     #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
     pub fail_on: FailOn,
@@ -158,9 +161,25 @@ pub struct CheckArguments {
     pub looks: Looks,
 }
 
-fn output_names() -> PossibleValuesParser {
+/// The format that asks the environment: annotations on GitHub, words elsewhere.
+pub const AUTO: &str = "auto";
+
+fn format_names() -> PossibleValuesParser {
     let outputs = crate::report::OUTPUTS.iter();
-    PossibleValuesParser::new(outputs.map(|output| PossibleValue::new(output.name).help(output.about)))
+    let auto = PossibleValue::new(AUTO).help("`github` in a job of GitHub Actions, `human` elsewhere");
+    PossibleValuesParser::new(
+        outputs.map(|output| PossibleValue::new(output.name).help(output.about)).chain([auto]),
+    )
+}
+
+fn format_and_file(text: &str) -> Result<(String, PathBuf), String> {
+    let expected = || {
+        let names: Vec<_> = crate::report::OUTPUTS.iter().map(|output| output.name).collect();
+        format!("expected FORMAT=FILE, with one of {}", names.join(", "))
+    };
+    let (format, file) = text.split_once('=').filter(|(_, file)| !file.is_empty()).ok_or_else(expected)?;
+    crate::report::output(format).ok_or_else(expected)?;
+    Ok((format.to_owned(), PathBuf::from(file)))
 }
 
 fn day(text: &str) -> Result<Edtf, String> {

@@ -64,6 +64,14 @@ pub enum Failure {
         /// What to do about it.
         help: String,
     },
+    /// A file of `--output` could not be written.
+    #[error("expected to write to `{}`: {reason}", path.display())]
+    OutputFile {
+        /// The path as given.
+        path: PathBuf,
+        /// What the system said.
+        reason: String,
+    },
     /// Standard output could not be written to.
     #[error("expected to write to standard output: {0}")]
     Output(#[from] std::io::Error),
@@ -86,6 +94,7 @@ impl Failure {
             }
             Self::BrokenRules(_) => Some("correct the places shown, or use --no-rules"),
             Self::UnknownCheck { help, .. } => Some(help),
+            Self::OutputFile { .. } => Some("the folder must be there, and open to writing"),
             Self::Output(_) => None,
         }
     }

@@ -20,6 +20,7 @@ mod output;
 pub(crate) mod rule_files;
 mod rules;
 mod test;
+mod write;
 
 use std::process::ExitCode;
 

@@ -1,10 +1,13 @@
 //! Printing: standard output for what was asked, standard error for the rest.
 
 use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
 
-use super::args::{Direction, Looks, When};
+use super::args::{AUTO, Direction, Looks, When};
+use super::failure::Failure;
+use super::write;
 use crate::report::sanitise;
-use crate::report::{Bidi, Options};
+use crate::report::{self, Bidi, Options, Report};
 
 /// Widest a report gets: longer lines are hard to read.
 const WIDEST: usize = 120;
@@ -36,6 +39,43 @@ pub fn complain(message: &str, help: Option<&str>) {
 /// Says something on standard error. Nobody may be listening.
 pub fn say(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Prints a report in one format, and writes it to files in others.
+///
+/// # Errors
+///
+/// When standard output or one of the files cannot be written to; the rest is.
+pub fn publish(
+    report: &Report,
+    format: &str,
+    options: &Options,
+    files: &[(String, PathBuf)],
+) -> Result<(), Failure> {
+    let format = if format == AUTO { surroundings() } else { format };
+    print(&rendered(report, format, options))?;
+    let bare = Options { color: false, width: USUAL, ..*options };
+    let mut failed = None;
+    for (format, path) in files {
+        if let Err(error) = write::atomically(path, rendered(report, format, &bare).as_bytes()) {
+            let failure = Failure::OutputFile { path: path.clone(), reason: error.to_string() };
+            if let Some(earlier) = failed.replace(failure) {
+                complain(&earlier.to_string(), earlier.help());
+            }
+        }
+    }
+    failed.map_or(Ok(()), Err)
+}
+
+fn rendered(report: &Report, format: &str, options: &Options) -> String {
+    let output = report::output(format).expect("clap took only names of the table");
+    (output.render)(report, options)
+}
+
+/// What `--format auto` means here.
+fn surroundings() -> &'static str {
+    let on_github = std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
+    if on_github { "github" } else { "human" }
 }
 
 /// What the reader's screen bears.

@@ -5,10 +5,17 @@
 //! direction, and passes them as [`Options`].
 //!
 //! ```text
-//! human    miette, through a source of our own   human, panel, window, snippet
-//! concise  one line a finding                    concise
-//! json     one document, versioned               json
-//! jsonl    one finding a line, then the summary  json
+//! human       miette, through a source of our own   human, panel, window, snippet
+//! concise     one line a finding                    concise
+//! json        one document, versioned               json
+//! jsonl       one finding a line, then the summary  json
+//! sarif       code scanning                         sarif
+//! github      workflow commands                     github
+//! gitlab      code quality                          gitlab
+//! rdjsonl     reviewdog                             rdjsonl
+//! junit       test reports                          xml
+//! checkstyle  everything that reads it              xml
+//! markdown    comments and job summaries            markdown
 //! ```
 //!
 //! All text outputs pass everything they did not write themselves through
@@ -16,17 +23,24 @@
 
 mod concise;
 mod fingerprint;
+mod github;
+mod gitlab;
 pub mod harmless;
 mod human;
 mod json;
+mod markdown;
 mod panel;
 mod places;
+mod rdjsonl;
 pub mod sanitise;
+mod sarif;
 mod snippet;
 mod summary;
 #[cfg(test)]
 mod tests;
 mod window;
+mod words;
+mod xml;
 
 use crate::finding::{Finding, Severity};
 use crate::source::Source;
@@ -124,6 +138,13 @@ pub const OUTPUTS: &[Output] = &[
     Output { name: "concise", about: "one line a finding", render: concise::render },
     Output { name: "json", about: "one JSON document", render: json::render },
     Output { name: "jsonl", about: "one JSON finding a line, then the summary", render: json::render_lines },
+    Output { name: "sarif", about: "SARIF 2.1.0, for code scanning", render: sarif::render },
+    Output { name: "github", about: "annotations of GitHub Actions", render: github::render },
+    Output { name: "gitlab", about: "GitLab code quality", render: gitlab::render },
+    Output { name: "rdjsonl", about: "reviewdog diagnostics", render: rdjsonl::render },
+    Output { name: "junit", about: "JUnit XML", render: xml::junit },
+    Output { name: "checkstyle", about: "Checkstyle XML", render: xml::checkstyle },
+    Output { name: "markdown", about: "a comment on a pull request", render: markdown::render },
 ];
 
 /// The output called `name`.

@@ -7,7 +7,7 @@ use std::cell::OnceCell;
 
 use super::Report;
 use crate::finding::{Label, SourceId};
-use crate::source::{LineIndex, Source};
+use crate::source::{LineIndex, Position, Source};
 use crate::span::Span;
 
 /// The sources of a report, with the lines of those that were asked for.
@@ -82,10 +82,14 @@ impl<'a> Lined<'a> {
 
     /// Line and column, in characters, of an offset; both from 1.
     pub fn position(self, offset: usize) -> (usize, usize) {
-        self.lines.map_or((1, 1), |lines| {
-            let position = lines.position(offset);
-            (position.line, position.column)
-        })
+        let position = self.at(offset);
+        (position.line, position.column)
+    }
+
+    /// The place of an offset, in every way of counting.
+    pub fn at(self, offset: usize) -> Position {
+        const NOWHERE: Position = Position { line: 1, column: 1, utf16: 0, byte: 0 };
+        self.lines.map_or(NOWHERE, |lines| lines.position(offset))
     }
 
     /// The words at a span that was clamped.

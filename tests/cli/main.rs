@@ -11,6 +11,7 @@ mod broken_input;
 mod exit_codes;
 mod help;
 mod interface;
+mod outputs;
 mod same_bytes;
 mod streams;
 mod trust;
@@ -111,7 +112,7 @@ impl Folder {
     /// The binary, with an environment that nobody has touched.
     fn command(&self, arguments: &[&str]) -> Command {
         let command = Command::new(cargo_bin("factlint")).args(arguments).current_dir(self.path());
-        let unset = ["NO_COLOR", "CLICOLOR_FORCE", "RAYON_NUM_THREADS"];
+        let unset = ["NO_COLOR", "CLICOLOR_FORCE", "RAYON_NUM_THREADS", "GITHUB_ACTIONS"];
         unset.iter().fold(command.env("TERM", "xterm"), Command::env_remove)
     }
 

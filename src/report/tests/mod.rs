@@ -1,6 +1,7 @@
 //! The outputs, over findings made by hand. Foreign text lives in
 //! `tests/fixtures/report`; spans are the words between `{{` and `}}` there.
 
+mod formats;
 mod properties;
 mod snapshots;
 

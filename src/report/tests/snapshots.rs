@@ -3,25 +3,25 @@
 use super::*;
 use crate::finding::{Edit, Fix, quoted};
 
-const ARTICLE: fn(usize) -> SourceId = SourceId::Article;
+pub(super) const ARTICLE: fn(usize) -> SourceId = SourceId::Article;
 
-fn hebrew() -> Marked {
+pub(super) fn hebrew() -> Marked {
     Marked::new("seeds/trade.he.md", include_str!("../../../tests/fixtures/report/trade.he.md"))
 }
 
-fn arabic() -> Marked {
+pub(super) fn arabic() -> Marked {
     Marked::new("seeds/trade.ar.md", include_str!("../../../tests/fixtures/report/trade.ar.md"))
 }
 
-fn chinese() -> Marked {
+pub(super) fn chinese() -> Marked {
     Marked::new("seeds/trade.zh.md", include_str!("../../../tests/fixtures/report/trade.zh.md"))
 }
 
-fn english() -> Marked {
+pub(super) fn english() -> Marked {
     Marked::new("seeds/trade.en.md", include_str!("../../../tests/fixtures/report/trade.en.md"))
 }
 
-fn rules() -> Marked {
+pub(super) fn rules() -> Marked {
     Marked::new("rules/trade.yaml", include_str!("../../../tests/fixtures/report/rules.yaml"))
 }
 
@@ -30,7 +30,7 @@ fn words(marked: &Marked, index: usize) -> String {
 }
 
 /// The case the program was made for: one total, two years, four languages and a rule.
-fn by_period<'a>(texts: &'a [Marked; 4], rules: &'a Marked) -> Report<'a> {
+pub(super) fn by_period<'a>(texts: &'a [Marked; 4], rules: &'a Marked) -> Report<'a> {
     let [he, ar, zh, en] = texts;
     let message = format!(
         "trade between China and Central Asia is {} here and {} elsewhere: +6.0 %",
