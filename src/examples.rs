@@ -37,14 +37,48 @@ impl Verdict {
 /// Runs every example of a rule set, in order.
 #[must_use]
 pub fn run(lexicons: &Lexicons) -> Vec<Verdict> {
+    let all: Vec<usize> = (0..lexicons.rules().rules.len()).collect();
+    run_rules(lexicons, &all)
+}
+
+/// Runs the examples of some of its rules, given by their indices.
+#[must_use]
+pub fn run_rules(lexicons: &Lexicons, asked: &[usize]) -> Vec<Verdict> {
     let rules: &RuleSet = lexicons.rules();
-    let all: Vec<(usize, usize)> = rules
-        .rules
+    let all: Vec<(usize, usize)> = asked
         .iter()
-        .enumerate()
-        .flat_map(|(rule, known)| (0..known.examples.len()).map(move |at| (rule, at)))
+        .flat_map(|&rule| (0..rules.rules[rule].examples.len()).map(move |at| (rule, at)))
         .collect();
     all.into_par_iter().map(|(rule, example)| verdict(lexicons, rules, rule, example)).collect()
+}
+
+/// What is wrong about how an example came out; `None` when nothing is.
+#[must_use]
+pub fn trouble(verdict: &Verdict, example: &Example) -> Option<String> {
+    match (verdict.is_right(example), &example.todo) {
+        (true, None) | (false, Some(_)) => None,
+        (true, Some(_)) => Some("passes now: take its `todo` away".to_owned()),
+        (false, None) => Some(unexpected(verdict, example)),
+    }
+}
+
+fn unexpected(verdict: &Verdict, example: &Example) -> String {
+    let name = |expect: Expect| match expect {
+        Expect::Ok => "ok",
+        Expect::Conflict => "conflict",
+        Expect::MissingPeriod => "missing-period",
+        Expect::Ignore => "ignore",
+    };
+    if verdict.got == example.expect {
+        return format!("expected the hint `{}`", example.hint.as_deref().unwrap_or_default());
+    }
+    // A report on good text is noisy, silence on bad text is missing.
+    let kind = match (example.expect, verdict.got) {
+        (Expect::Ok | Expect::Ignore, Expect::Conflict | Expect::MissingPeriod) => "noisy",
+        (Expect::Conflict | Expect::MissingPeriod, Expect::Ok | Expect::Ignore) => "missing",
+        _ => "wrong",
+    };
+    format!("{kind}: expected {}, got {}", name(example.expect), name(verdict.got))
 }
 
 fn verdict(lexicons: &Lexicons, rules: &RuleSet, index: usize, at: usize) -> Verdict {

@@ -125,6 +125,23 @@ impl Finding {
         }
     }
 
+    /// Its places, the primary one first.
+    pub fn labels(&self) -> impl Iterator<Item = &Label> {
+        std::iter::once(&self.primary).chain(&self.related)
+    }
+
+    /// Gives the one article it is about another index.
+    pub fn renumber(&mut self, index: usize) {
+        for label in std::iter::once(&mut self.primary).chain(&mut self.related) {
+            if let SourceId::Article(article) = &mut label.source {
+                *article = index;
+            }
+        }
+        for edit in self.fixes.iter_mut().flat_map(|fix| &mut fix.edits) {
+            edit.article = index;
+        }
+    }
+
     /// The order of findings in every output: by source, span, check and rule. What
     /// remains is ordered by the words, so that it never rests on who came first.
     #[must_use]

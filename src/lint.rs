@@ -87,18 +87,34 @@ pub fn read_all(articles: Vec<Article>, lexicons: &Lexicons) -> Vec<Reading> {
 /// Binds every article to the rules, in parallel.
 #[must_use]
 pub fn bind_all(readings: &[Reading], lexicons: &Lexicons, record: Record) -> Vec<Bound> {
-    let rules: &RuleSet = lexicons.rules();
-    let index = RuleIndex::of(rules);
-    let globs = applies_to(rules);
-    readings
-        .par_iter()
-        .enumerate()
-        .map(|(at, reading)| {
-            let scene = Scene::new(at, reading.context(lexicons), &reading.mentions, rules, &index);
-            let path = &reading.article.source.name;
-            bind(&scene, &|rule| globs.get(&rule).is_none_or(|globs| globs.is_match(path)), record)
-        })
-        .collect()
+    let binder = Binder::new(lexicons);
+    let articles = readings.par_iter().enumerate();
+    articles.map(|(at, reading)| binder.bind(at, reading, lexicons, record)).collect()
+}
+
+/// What binding needs to know of a rule set, worked out once.
+#[derive(Debug)]
+pub struct Binder {
+    index: RuleIndex,
+    globs: FxHashMap<usize, GlobSet>,
+}
+
+impl Binder {
+    /// Looks at the rules of these lexicons.
+    #[must_use]
+    pub fn new(lexicons: &Lexicons) -> Self {
+        let rules: &RuleSet = lexicons.rules();
+        Self { index: RuleIndex::of(rules), globs: applies_to(rules) }
+    }
+
+    /// Binds an article, known by its index, to the rules it was made for.
+    #[must_use]
+    pub fn bind(&self, at: usize, reading: &Reading, lexicons: &Lexicons, record: Record) -> Bound {
+        let scene =
+            Scene::new(at, reading.context(lexicons), &reading.mentions, lexicons.rules(), &self.index);
+        let path = &reading.article.source.name;
+        bind(&scene, &|rule| self.globs.get(&rule).is_none_or(|globs| globs.is_match(path)), record)
+    }
 }
 
 /// The globs of the rules that apply to some articles only, by index of the rule.
@@ -119,13 +135,8 @@ fn applies_to(rules: &RuleSet) -> FxHashMap<usize, GlobSet> {
 /// The whole job: reads, binds, compares.
 #[must_use]
 pub fn lint(articles: Vec<Article>, lexicons: &Lexicons, settings: &Settings) -> Linted {
-    compare(read_all(articles, lexicons), lexicons, settings)
-}
-
-/// The job after reading: binds and compares.
-#[must_use]
-pub fn compare(readings: Vec<Reading>, lexicons: &Lexicons, settings: &Settings) -> Linted {
     let rules: &RuleSet = lexicons.rules();
+    let readings = read_all(articles, lexicons);
     let bound = bind_all(&readings, lexicons, Record::Claims);
     let met: BTreeSet<usize> =
         bound.iter().flat_map(|bound| bound.met.iter().map(|&(rule, _)| rule)).collect();

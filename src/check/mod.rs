@@ -8,7 +8,7 @@ mod across;
 mod against_rules;
 mod cluster;
 mod renderings;
-mod restated;
+pub mod restated;
 mod rosters;
 mod rule_set;
 mod sums;
@@ -131,32 +131,62 @@ checks! {
     "mixed-script-alias", "of the rule set", Warning;
 }
 
+/// What the findings of a family rest on, beside the rule set: what can change them.
+/// A part of the evidence that holds all of one such thing yields all that is found
+/// in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// One article and its claims.
+    Article,
+    /// The claims about one rule, in all articles.
+    Rule,
+    /// The sentences of the same words, in all articles.
+    Words,
+    /// An original and its translation.
+    Pair,
+    /// Nothing else.
+    RuleSet,
+}
+
+/// A family, as a function of the evidence.
+type Run = fn(&Evidence<'_>) -> Outcome;
+
 /// The families, in the order they run.
-const FAMILIES: &[fn(&Evidence<'_>) -> Outcome] = &[
-    against_rules::check,
-    rosters::check,
-    sums::check,
-    across::check,
-    restated::check,
-    renderings::check,
-    translation::check,
-    text::check,
-    within::check,
-    rule_set::check,
+const FAMILIES: &[(Reach, Run)] = &[
+    (Reach::Rule, against_rules::check),
+    (Reach::Rule, rosters::check),
+    (Reach::RuleSet, sums::check),
+    (Reach::Rule, across::check),
+    (Reach::Words, restated::check),
+    (Reach::Article, renderings::check),
+    (Reach::Pair, translation::check),
+    (Reach::Article, text::check),
+    (Reach::Article, within::check),
+    (Reach::RuleSet, rule_set::check),
 ];
 
 /// Runs every check. Findings come in the order of the families; the report
 /// sorts them.
 #[must_use]
 pub fn run(evidence: &Evidence<'_>) -> (Vec<Finding>, usize) {
-    let mut findings = Vec::new();
-    let mut compared = 0;
-    for family in FAMILIES {
+    let all = run_families(evidence, FAMILIES.iter().map(|(_, family)| *family));
+    (all.findings, all.compared)
+}
+
+/// Runs the checks of one reach.
+#[must_use]
+pub fn run_reach(reach: Reach, evidence: &Evidence<'_>) -> Outcome {
+    run_families(evidence, FAMILIES.iter().filter(|(own, _)| *own == reach).map(|(_, family)| *family))
+}
+
+fn run_families(evidence: &Evidence<'_>, families: impl Iterator<Item = Run>) -> Outcome {
+    let mut all = Outcome::default();
+    for family in families {
         let outcome = family(evidence);
-        findings.extend(outcome.findings);
-        compared += outcome.compared;
+        all.findings.extend(outcome.findings);
+        all.compared += outcome.compared;
     }
-    (findings, compared)
+    all
 }
 
 /// The check of a name.

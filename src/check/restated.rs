@@ -1,7 +1,10 @@
 //! Sentences told twice: near-identical ones, in two articles of one language, that
 //! state different figures.
 
-use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
+use std::hash::{Hash as _, Hasher as _};
+
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::{Evidence, Outcome};
 use crate::article::BlockKind;
@@ -31,25 +34,66 @@ pub(super) fn check(evidence: &Evidence<'_>) -> Outcome {
         return outcome;
     }
     let mut told: FxHashMap<String, Vec<Told<'_>>> = FxHashMap::default();
-    let mut findings = Vec::new();
     for (article, reading) in evidence.readings.iter().enumerate() {
         for sentence in &reading.scan.sentences {
             let Some((words, figures)) = template(reading, sentence) else { continue };
             let here = Told { article, sentence, figures };
-            let others = told.entry(words).or_default();
-            outcome.compared += others.iter().filter(|other| other.article != article).count();
-            // One that says the same stands for all that do, and one finding for a cluster.
-            if others.iter().any(|other| differing(other, &here).is_empty()) {
-                continue;
-            }
-            findings.extend(others.iter().find_map(|other| conflict(evidence, other, &here)));
-            if others.len() < VARIANTS {
-                others.push(here);
-            }
+            tell(evidence, told.entry(words).or_default(), here, &mut outcome);
         }
     }
-    outcome.findings = findings;
     outcome
+}
+
+/// Takes a sentence to those of the same words that were told before it.
+fn tell<'a>(evidence: &Evidence<'a>, others: &mut Vec<Told<'a>>, here: Told<'a>, outcome: &mut Outcome) {
+    outcome.compared += others.iter().filter(|other| other.article != here.article).count();
+    // One that says the same stands for all that do, and one finding for a cluster.
+    if others.iter().any(|other| differing(other, &here).is_empty()) {
+        return;
+    }
+    outcome.findings.extend(others.iter().find_map(|other| conflict(evidence, other, &here)));
+    if others.len() < VARIANTS {
+        others.push(here);
+    }
+}
+
+/// A sentence of an article that another may tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// Stands for its words: the same for the same words.
+    pub words: u64,
+    /// Its index in the article.
+    pub sentence: usize,
+}
+
+/// The sentences of an article that another may tell.
+#[must_use]
+pub fn keys(reading: &Reading) -> Vec<Key> {
+    let sentences = reading.scan.sentences.iter().enumerate();
+    let key = |(sentence, known): (usize, &Sentence)| {
+        let (words, _) = template(reading, known)?;
+        let mut hasher = FxHasher::default();
+        words.hash(&mut hasher);
+        Some(Key { words: hasher.finish(), sentence })
+    };
+    sentences.filter_map(key).collect()
+}
+
+/// What is found among sentences of the same words, given as article and sentence.
+#[must_use]
+pub fn among(evidence: &Evidence<'_>, sentences: &BTreeSet<(usize, usize)>) -> Vec<Finding> {
+    let mut outcome = Outcome::default();
+    // Words that only share their number are kept apart here.
+    let mut told: FxHashMap<String, Vec<Told<'_>>> = FxHashMap::default();
+    for &(article, sentence) in sentences {
+        let reading = &evidence.readings[article];
+        let sentence = &reading.scan.sentences[sentence];
+        if let Some((words, figures)) = template(reading, sentence) {
+            let here = Told { article, sentence, figures };
+            tell(evidence, told.entry(words).or_default(), here, &mut outcome);
+        }
+    }
+    outcome.findings
 }
 
 /// The words of a sentence in small letters, with the kind and unit of each figure in

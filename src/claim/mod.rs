@@ -5,6 +5,7 @@
 //! claim is made; [`Unbound`] says which condition failed.
 
 pub mod bind;
+pub mod held;
 pub mod hint;
 pub mod index;
 pub mod reading;
@@ -185,6 +186,13 @@ impl Claim {
         match self.speaker {
             Speaker::Article { article, .. } => Some(article),
             Speaker::Rule(_) => None,
+        }
+    }
+
+    /// Gives its article another index.
+    pub const fn renumber(&mut self, index: usize) {
+        if let Speaker::Article { article, .. } = &mut self.speaker {
+            *article = index;
         }
     }
 

@@ -1,8 +1,10 @@
 //! How values are said in messages: `94.8 billion USD`, `27 %`, `2025-06-17`.
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use super::{Claim, ClaimValue};
+use crate::mention::Value;
 use crate::mention::amount::{Amount, Modifier};
 use crate::rule::checked::{NameId, RuleSet};
 
@@ -137,4 +139,54 @@ pub fn ordinal(order: u32) -> String {
         _ => "th",
     };
     format!("{order}{suffix}")
+}
+
+/// A figure, date, name or list as it was read: `94.8 billion USD`, `2024-07-05 (Friday)`.
+#[must_use]
+pub fn mention(rules: &RuleSet, value: &Value) -> String {
+    match value {
+        Value::Percent { amount, points: true } => figure(amount, Some("percentage points")),
+        Value::Ordinal(amount) => amount.value.to_u32().map_or_else(|| figure(amount, None), ordinal),
+        Value::Date(date) => {
+            let mut said = date.date.to_string();
+            if let Some(day) = date.weekday {
+                said.push_str(&format!(" ({})", weekday(day)));
+            }
+            if let Some(resolved) = date.resolved.as_ref().filter(|resolved| **resolved != date.date) {
+                said.push_str(&format!(", here {resolved}"));
+            }
+            said
+        }
+        Value::Weekday(day) => weekday(*day).to_owned(),
+        Value::Time { time, zone } => match zone {
+            Some(zone) => format!("{time} {zone}"),
+            None => time.clone(),
+        },
+        Value::Range { low, high, unit } => {
+            format!("{} to {}", figure(low, None), figure(high, unit.as_deref()))
+        }
+        Value::Name(key) => keyed(rules, key),
+        Value::List(keys) => keys.iter().map(|key| keyed(rules, key)).collect::<Vec<_>>().join(", "),
+        value => value.amount().map_or_else(String::new, |amount| figure(amount, value.unit().as_deref())),
+    }
+}
+
+/// A name by its key.
+fn keyed(rules: &RuleSet, key: &str) -> String {
+    let known = rules.names.iter().position(|name| name.key == key);
+    known.map_or_else(|| key.trim_start_matches("country:").to_owned(), |at| name(rules, NameId(at)))
+}
+
+/// A day of the week; ISO 8601 counts from Monday.
+#[must_use]
+pub const fn weekday(day: u8) -> &'static str {
+    match day {
+        1 => "Monday",
+        2 => "Tuesday",
+        3 => "Wednesday",
+        4 => "Thursday",
+        5 => "Friday",
+        6 => "Saturday",
+        _ => "Sunday",
+    }
 }

@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use super::args::TestArguments;
 use super::failure::{Exit, Failure};
 use super::{output, rule_files};
-use crate::examples::{Verdict, run as run_examples};
+use crate::examples::{Verdict, run as run_examples, trouble};
 use crate::finding::quoted;
 use crate::report::{Bidi, sanitise};
-use crate::rule::checked::{Example, Expect, RuleSet};
+use crate::rule::checked::{Example, RuleSet};
 use crate::source::LineIndex;
 
 /// Runs it: exit code 1 when an example does not get what it expects.
@@ -24,17 +24,13 @@ pub fn run(arguments: &TestArguments) -> Result<Exit, Failure> {
     let (mut passed, mut failed, mut todo) = (0, 0, 0);
     for verdict in &verdicts {
         let example = &rules.rules[verdict.rule].examples[verdict.example];
-        match (verdict.is_right(example), &example.todo) {
-            (true, None) => passed += 1,
-            (false, Some(_)) => todo += 1,
-            (true, Some(_)) => {
+        match (trouble(verdict, example), &example.todo) {
+            (Some(trouble), _) => {
                 failed += 1;
-                text.push_str(&line(&rules, verdict, example, "passes now: take its `todo` away"));
+                text.push_str(&line(&rules, verdict, example, &trouble));
             }
-            (false, None) => {
-                failed += 1;
-                text.push_str(&line(&rules, verdict, example, &trouble(verdict, example)));
-            }
+            (None, Some(_)) => todo += 1,
+            (None, None) => passed += 1,
         }
     }
     let without: Vec<&str> =
@@ -68,23 +64,4 @@ fn line(rules: &RuleSet, verdict: &Verdict, example: &Example, trouble: &str) ->
         let _ = writeln!(text, "    {}", sanitise::line(message, Bidi::Isolate));
     }
     text
-}
-
-fn trouble(verdict: &Verdict, example: &Example) -> String {
-    let name = |expect: Expect| match expect {
-        Expect::Ok => "ok",
-        Expect::Conflict => "conflict",
-        Expect::MissingPeriod => "missing-period",
-        Expect::Ignore => "ignore",
-    };
-    if verdict.got == example.expect {
-        return format!("expected the hint `{}`", example.hint.as_deref().unwrap_or_default());
-    }
-    // A report on good text is noisy, silence on bad text is missing.
-    let kind = match (example.expect, verdict.got) {
-        (Expect::Ok | Expect::Ignore, Expect::Conflict | Expect::MissingPeriod) => "noisy",
-        (Expect::Conflict | Expect::MissingPeriod, Expect::Ok | Expect::Ignore) => "missing",
-        _ => "wrong",
-    };
-    format!("{kind}: expected {}, got {}", name(example.expect), name(verdict.got))
 }

@@ -1,10 +1,12 @@
 //! What the server says of itself when it is started.
 
 use gen_lsp_types::{
-    ChangeNotifications, DiagnosticOptions, DiagnosticProvider, DidChangeWatchedFilesRegistrationOptions,
-    FileSystemWatcher, InitializeResult, Registration, RegistrationParams, Save, ServerCapabilities,
-    ServerInfo, TextDocumentSync, TextDocumentSyncKind, TextDocumentSyncOptions,
-    WorkspaceFoldersServerCapabilities, WorkspaceOptions,
+    ChangeNotifications, CodeActionKind, CodeActionOptions, CodeActionProvider, CompletionOptions,
+    DefinitionProvider, DiagnosticOptions, DiagnosticProvider, DidChangeWatchedFilesRegistrationOptions,
+    DocumentSymbolProvider, FileSystemWatcher, HoverProvider, InitializeResult, InlayHintProvider,
+    ReferencesProvider, Registration, RegistrationParams, Save, ServerCapabilities, ServerInfo,
+    TextDocumentSync, TextDocumentSyncKind, TextDocumentSyncOptions, WorkspaceFoldersServerCapabilities,
+    WorkspaceOptions,
 };
 
 use super::client::Client;
@@ -41,7 +43,20 @@ fn capabilities(client: &Client) -> ServerCapabilities {
             ..DiagnosticOptions::default()
         })
     });
+    let actions = CodeActionOptions {
+        code_action_kinds: Some(vec![CodeActionKind::QuickFix]),
+        ..CodeActionOptions::default()
+    };
+    let triggers = [":", " ", "[", "{", ","].map(str::to_owned).to_vec();
+    let completion = CompletionOptions { trigger_characters: Some(triggers), ..CompletionOptions::default() };
     ServerCapabilities {
+        hover_provider: Some(HoverProvider::Bool(true)),
+        definition_provider: Some(DefinitionProvider::Bool(true)),
+        references_provider: Some(ReferencesProvider::Bool(true)),
+        document_symbol_provider: Some(DocumentSymbolProvider::Bool(true)),
+        code_action_provider: Some(CodeActionProvider::CodeActionOptions(actions)),
+        completion_provider: Some(completion),
+        inlay_hint_provider: client.options.inlay_hints.then_some(InlayHintProvider::Bool(true)),
         diagnostic_provider: pulled,
         position_encoding: Some(client.encoding.kind()),
         text_document_sync: Some(TextDocumentSync::Options(sync)),

@@ -3,7 +3,7 @@
 //! A finding stands at its primary label. Where another article takes part, it has a
 //! diagnostic too: whoever has that one open must see it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use gen_lsp_types::{Code, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, Message};
 
@@ -21,17 +21,31 @@ pub const SIGNED: &str = "factlint";
 /// Diagnostics by address.
 pub type ByUri = BTreeMap<String, Vec<Diagnostic>>;
 
-/// Every diagnostic of a project.
-pub fn of_project(project: &Project, documents: &Documents, client: &Client) -> ByUri {
-    let readings = &project.workspace.linted().readings;
+/// The diagnostics of a project; with `only`, those of the articles among these sources,
+/// each of which then has an entry.
+pub fn of_project(
+    project: &Project,
+    documents: &Documents,
+    client: &Client,
+    only: Option<&BTreeSet<SourceId>>,
+) -> ByUri {
+    let readings = project.workspace.readings();
     let articles: Vec<&Source> = readings.iter().map(|reading| &reading.article.source).collect();
     let rules: Vec<&Source> = project.workspace.lexicons().rules().sources.iter().collect();
     let mut found = ByUri::new();
-    let mut view = View { project, documents, client, articles, rules, lines: BTreeMap::new() };
+    let mut view = View { project, documents, client, only, articles, rules, lines: BTreeMap::new() };
+    for &id in only.into_iter().flatten().filter(|id| matches!(id, SourceId::Article(_))) {
+        if let Some(source) = view.source(id) {
+            found.insert(project.uri_of(&source.name, documents), Vec::new());
+        }
+    }
     for finding in project.workspace.findings() {
         view.add(finding, &mut found);
     }
-    if !project.mistakes.is_empty() {
+    if only.is_none() {
+        for finding in &project.failing {
+            view.add(finding, &mut found);
+        }
         view.rules = project.broken_sources.iter().collect();
         view.lines.clear();
         for finding in &project.mistakes {
@@ -46,6 +60,7 @@ struct View<'a> {
     project: &'a Project,
     documents: &'a Documents,
     client: &'a Client,
+    only: Option<&'a BTreeSet<SourceId>>,
     articles: Vec<&'a Source>,
     rules: Vec<&'a Source>,
     lines: BTreeMap<SourceId, Lines<'a>>,
@@ -70,14 +85,22 @@ impl<'a> View<'a> {
 
     /// The finding at its primary label, and at the first label in each other article.
     fn add(&mut self, finding: &Finding, found: &mut ByUri) {
-        self.at(finding, None, found);
+        if self.is_wanted(finding.primary.source) {
+            self.at(finding, None, found);
+        }
         let mut seen = vec![finding.primary.source];
         for (at, label) in finding.related.iter().enumerate() {
             if matches!(label.source, SourceId::Article(_)) && !seen.contains(&label.source) {
                 seen.push(label.source);
-                self.at(finding, Some(at), found);
+                if self.is_wanted(label.source) {
+                    self.at(finding, Some(at), found);
+                }
             }
         }
+    }
+
+    fn is_wanted(&self, id: SourceId) -> bool {
+        self.only.is_none_or(|only| matches!(id, SourceId::Article(_)) && only.contains(&id))
     }
 
     /// The finding at one of its labels: the primary one, or a related one.

@@ -7,8 +7,11 @@
 //!
 //! ```text
 //! transport → server → project → workspace      messages, what is open, one folder
-//!               ├ diagnostics                   findings as the protocol has them
-//!               └ document, position, uri       texts, columns, addresses
+//!      │        ├ diagnostics                   findings as the protocol has them
+//!      │        └ document, position, uri       texts, columns, addresses
+//!   requests → spot                             what stands at a place
+//!               ├ hover, navigate, actions      readings, rules, other articles, repairs
+//!               └ yaml, examples                rule files
 //! ```
 
 #![allow(
@@ -17,17 +20,25 @@
     reason = "an edge, as the command line is: files and streams are touched here"
 )]
 
+mod actions;
 mod capabilities;
 mod client;
 mod diagnostics;
 mod document;
+mod examples;
+mod hover;
+mod learn;
+mod navigate;
 mod position;
 mod project;
 mod pull;
 mod requests;
 mod server;
+mod spot;
 mod transport;
 mod uri;
+mod yaml;
+mod yaml_path;
 
 use std::path::PathBuf;
 

@@ -8,7 +8,9 @@ use std::sync::Arc;
 use miette::Diagnostic as _;
 use rayon::prelude::*;
 
+use super::diagnostics::ByUri;
 use super::document::{Document, Documents};
+use super::examples::failing_examples;
 use super::uri;
 use crate::article::{Article, Declared, parse};
 use crate::cli::{input, rule_files};
@@ -18,7 +20,7 @@ use crate::lint::Settings;
 use crate::rule::Mistake;
 use crate::rule::checked::RuleSet;
 use crate::source::Source;
-use crate::workspace::Workspace;
+use crate::workspace::{Changed, Workspace};
 
 /// How many articles are read before messages are looked at again.
 const BATCH: usize = 64;
@@ -52,8 +54,12 @@ pub struct Project {
     /// What is wrong in the rule files; the rule set in use is then the last that was
     /// right. The findings' sources are `broken_sources`.
     pub mistakes: Vec<Finding>,
+    /// Examples of rules in open files that do not get what they expect.
+    pub failing: Vec<Finding>,
     /// The rule files with mistakes in them.
     pub broken_sources: Vec<Source>,
+    /// What was last said of each address.
+    pub shown: ByUri,
     /// What could not be read, to be told to the client.
     pub complaints: Vec<String>,
     choice: Choice,
@@ -61,7 +67,10 @@ pub struct Project {
     /// Addresses of open articles, by their names.
     open: BTreeMap<String, String>,
     rules_stale: bool,
-    mistakes_changed: bool,
+    /// The rules' own examples are to be run.
+    examples_stale: bool,
+    /// What is said of rule files has changed.
+    said_anew: bool,
     /// An open document has changed: its findings do not wait for the rest.
     urgent: bool,
 }
@@ -74,13 +83,16 @@ impl Project {
             root,
             workspace: Workspace::new(rule_files::lexicons(&rules), Settings::default()),
             mistakes: Vec::new(),
+            failing: Vec::new(),
             broken_sources: Vec::new(),
+            shown: ByUri::new(),
             complaints: Vec::new(),
             choice,
             waiting: VecDeque::new(),
             open: BTreeMap::new(),
             rules_stale: true,
-            mistakes_changed: false,
+            examples_stale: false,
+            said_anew: false,
             urgent: false,
         };
         project.scan();
@@ -102,7 +114,7 @@ impl Project {
     }
 
     fn names(&self) -> impl Iterator<Item = String> {
-        self.workspace.linted().readings.iter().map(|reading| reading.article.source.name.clone())
+        self.workspace.readings().iter().map(|reading| reading.article.source.name.clone())
     }
 
     /// Whether a path lies in the folder.
@@ -194,35 +206,67 @@ impl Project {
         self.rules_stale = true;
     }
 
-    /// Does a part of what there is to do. Between two parts
-    /// new messages are looked at, so that no work is finished for a text that has
-    /// changed since.
+    /// Does a part of what there is to do. Between two parts new messages are looked at,
+    /// so that no work is finished for a text that has changed since.
     pub fn step(&mut self, documents: &Documents) -> Step {
         if std::mem::take(&mut self.rules_stale) {
             self.load_rules(documents);
             return Step::More;
         }
-        if self.urgent || self.waiting.is_empty() {
-            self.urgent = false;
-            if self.workspace.refresh() | std::mem::take(&mut self.mistakes_changed) {
-                return Step::Compared;
-            }
+        if (std::mem::take(&mut self.urgent) || self.waiting.is_empty())
+            && let Some(changed) = self.compare()
+        {
+            return Step::Compared(changed);
         }
-        if self.waiting.is_empty() {
-            return Step::Done;
+        if !self.waiting.is_empty() {
+            self.read();
+            return Step::More;
         }
-        self.read();
-        Step::More
+        if std::mem::take(&mut self.examples_stale) && self.run_examples(documents) {
+            return Step::Compared(Changed::All);
+        }
+        Step::Done
+    }
+
+    /// Whether nothing is left to be done.
+    pub fn is_settled(&self) -> bool {
+        self.workspace.is_settled()
+    }
+
+    /// Looks again which articles are translations: what takes long and matters least,
+    /// done when nobody types.
+    pub fn settle(&mut self) -> Option<Changed> {
+        self.workspace.settle()
     }
 
     /// Reads the rules if they have changed and compares what is open, before a question
-    /// about it is answered; true when anything was compared.
-    pub fn catch_up(&mut self, documents: &Documents) -> bool {
+    /// about it is answered.
+    pub fn catch_up(&mut self, documents: &Documents) -> Option<Changed> {
         if std::mem::take(&mut self.rules_stale) {
             self.load_rules(documents);
         }
-        let urgent = std::mem::take(&mut self.urgent);
-        urgent && (self.workspace.refresh() | std::mem::take(&mut self.mistakes_changed))
+        std::mem::take(&mut self.urgent).then(|| self.compare()).flatten()
+    }
+
+    fn compare(&mut self) -> Option<Changed> {
+        let changed = self.workspace.refresh();
+        if std::mem::take(&mut self.said_anew) { Some(Changed::All) } else { changed }
+    }
+
+    /// Runs the examples of the rule files that are open; false when there is nothing new
+    /// to say of them.
+    fn run_examples(&mut self, documents: &Documents) -> bool {
+        let before = std::mem::take(&mut self.failing);
+        if self.mistakes.is_empty() {
+            let open: Vec<String> = documents
+                .iter()
+                .filter_map(|document| document.path.as_deref())
+                .filter(|path| self.is_rule_file(path))
+                .map(|path| self.name_of(path))
+                .collect();
+            self.failing = failing_examples(self.workspace.lexicons(), &open);
+        }
+        self.failing != before
     }
 
     fn read(&mut self) {
@@ -286,7 +330,9 @@ impl Project {
                 self.broken_sources = broken.sources;
             }
         }
-        self.mistakes_changed = true;
+        self.failing.clear();
+        self.said_anew = true;
+        self.examples_stale = true;
         self.urgent = true;
     }
 
@@ -309,12 +355,12 @@ impl Project {
 }
 
 /// What a step came to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
     /// There is more to do.
     More,
-    /// The articles were compared; there may be more to do.
-    Compared,
+    /// Something else may be said now; there may be more to do.
+    Compared(Changed),
     /// Nothing is left to do.
     Done,
 }

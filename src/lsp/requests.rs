@@ -1,13 +1,15 @@
 //! Requests: which there are, and who answers them.
 
 use gen_lsp_types::{
-    DocumentDiagnosticRequest, LspRequestMethod, Request as LspRequest, WorkspaceDiagnosticRequest,
+    CodeActionRequest, CompletionRequest, DefinitionRequest, DocumentDiagnosticRequest,
+    DocumentSymbolRequest, HoverRequest, InlayHintRequest, LspRequestMethod, ReferencesRequest,
+    Request as LspRequest, WorkspaceDiagnosticRequest,
 };
 use lsp_server::{ErrorCode, Request};
 use serde_json::Value;
 
-use super::pull;
 use super::server::Server;
+use super::{actions, hover, navigate, pull, yaml};
 
 /// An answer, or why there is none.
 pub type Answer = Result<Value, (ErrorCode, String)>;
@@ -15,7 +17,8 @@ pub type Answer = Result<Value, (ErrorCode, String)>;
 /// Whether a request is about every article there is, so that its answer waits until
 /// all have been read.
 pub fn is_about_all(request: &Request) -> bool {
-    request.method == WorkspaceDiagnosticRequest::METHOD.as_str()
+    let about_all = [WorkspaceDiagnosticRequest::METHOD, ReferencesRequest::METHOD];
+    about_all.iter().any(|method| method.as_str() == request.method)
 }
 
 /// Answers a request.
@@ -26,6 +29,20 @@ pub fn answer(server: &Server, request: Request) -> Answer {
         on::<WorkspaceDiagnosticRequest>(request, |params| pull::workspace(server, &params))
     } else if is(DocumentDiagnosticRequest::METHOD) {
         on::<DocumentDiagnosticRequest>(request, |params| pull::document(server, &params))
+    } else if is(HoverRequest::METHOD) {
+        on::<HoverRequest>(request, |params| hover::hover(server, &params))
+    } else if is(CodeActionRequest::METHOD) {
+        on::<CodeActionRequest>(request, |params| actions::actions(server, &params))
+    } else if is(DefinitionRequest::METHOD) {
+        on::<DefinitionRequest>(request, |params| navigate::definition(server, &params))
+    } else if is(ReferencesRequest::METHOD) {
+        on::<ReferencesRequest>(request, |params| navigate::references(server, &params))
+    } else if is(DocumentSymbolRequest::METHOD) {
+        on::<DocumentSymbolRequest>(request, |params| navigate::symbols(server, &params))
+    } else if is(InlayHintRequest::METHOD) {
+        on::<InlayHintRequest>(request, |params| navigate::hints(server, &params))
+    } else if is(CompletionRequest::METHOD) {
+        on::<CompletionRequest>(request, |params| yaml::completion(server, &params))
     } else {
         Err((ErrorCode::MethodNotFound, format!("no such method here: {method}")))
     }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::path::PathBuf;
+use std::time::Duration;
 
 use gen_lsp_types::{
     CancelNotification, CancelParams, Diagnostic, DidChangeTextDocumentNotification,
@@ -15,10 +16,18 @@ use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestI
 use serde::de::DeserializeOwned;
 
 use super::client::{self, Client};
-use super::diagnostics::{self, ByUri};
+use super::diagnostics;
 use super::document::{Document, Documents};
 use super::project::{Choice, Project, Step};
 use super::{capabilities, requests, uri};
+use crate::rule::checked::RuleSet;
+use crate::workspace::Changed;
+
+/// How long nobody types before what takes long is done.
+const PAUSE: Duration = Duration::from_millis(150);
+
+/// The client has gone.
+struct Gone;
 
 /// Everything the server knows.
 pub struct Server {
@@ -84,12 +93,6 @@ impl Server {
         let mut queue: VecDeque<Message> = VecDeque::new();
         let mut busy = true;
         loop {
-            if queue.is_empty() && !busy {
-                match self.client.connection.receiver.recv() {
-                    Ok(message) => queue.push_back(message),
-                    Err(_) => return,
-                }
-            }
             queue.extend(self.client.connection.receiver.try_iter());
             self.drop_cancelled(&mut queue);
             match queue.pop_front() {
@@ -98,9 +101,40 @@ impl Server {
                     self.message(message);
                     busy = true;
                 }
-                None => busy = self.work(),
+                None if busy => busy = self.work(),
+                None => match self.rest() {
+                    Ok(message) => queue.extend(message),
+                    Err(Gone) => return,
+                },
             }
         }
+    }
+
+    /// Waits for a message when all is done but what waits for a pause; that is done in
+    /// the pause, or at once when somebody waits for all to be done.
+    fn rest(&mut self) -> Result<Option<Message>, Gone> {
+        if !self.projects.iter().all(Project::is_settled) {
+            if self.waiting.is_empty() {
+                match self.client.connection.receiver.recv_timeout(PAUSE) {
+                    Ok(message) => return Ok(Some(message)),
+                    Err(error) if error.is_timeout() => {}
+                    Err(_) => return Err(Gone),
+                }
+            }
+            for at in 0..self.projects.len() {
+                if let Some(changed) = self.projects[at].settle() {
+                    self.publish(at, &changed);
+                }
+            }
+        }
+        let complaints = self.projects.iter_mut().flat_map(|project| project.complaints.drain(..));
+        for complaint in complaints.collect::<Vec<_>>() {
+            self.client.log(MessageType::Warning, complaint);
+        }
+        for request in std::mem::take(&mut self.waiting) {
+            self.respond(request);
+        }
+        self.client.connection.receiver.recv().map(Some).map_err(|_| Gone)
     }
 
     /// Requests that were taken back before their turn came.
@@ -137,19 +171,11 @@ impl Server {
             match self.projects[at].step(&self.documents) {
                 Step::Done => {}
                 Step::More => return true,
-                Step::Compared => {
-                    self.publish();
+                Step::Compared(changed) => {
+                    self.publish(at, &changed);
                     return true;
                 }
             }
-        }
-        for complaint in
-            self.projects.iter_mut().flat_map(|project| project.complaints.drain(..)).collect::<Vec<_>>()
-        {
-            self.client.log(MessageType::Warning, complaint);
-        }
-        for request in std::mem::take(&mut self.waiting) {
-            self.respond(request);
         }
         false
     }
@@ -192,12 +218,10 @@ impl Server {
     /// Compares again what was changed in open documents, so that no answer speaks of
     /// a text that has gone.
     fn catch_up(&mut self) {
-        let mut changed = false;
-        for project in &mut self.projects {
-            changed |= project.catch_up(&self.documents);
-        }
-        if changed {
-            self.publish();
+        for at in 0..self.projects.len() {
+            if let Some(changed) = self.projects[at].catch_up(&self.documents) {
+                self.publish(at, &changed);
+            }
         }
     }
 
@@ -274,39 +298,72 @@ impl Server {
             let at = self.project_of(document);
             self.projects[at].put(document);
         }
-        self.publish();
+        let known: Vec<String> = self.published.keys().cloned().collect();
+        for uri in known {
+            self.tell(uri);
+        }
     }
 
-    /// Publishes what has changed since the last time.
-    fn publish(&mut self) {
-        let mut found = ByUri::new();
-        for project in &self.projects {
-            for (uri, diagnostics) in diagnostics::of_project(project, &self.documents, &self.client) {
-                found.entry(uri).or_default().extend(diagnostics);
-            }
+    /// Says anew what a comparison may have changed in a folder.
+    fn publish(&mut self, at: usize, changed: &Changed) {
+        let project = &mut self.projects[at];
+        let only = match changed {
+            Changed::All => None,
+            Changed::Sources(sources) => Some(sources),
+        };
+        let found = diagnostics::of_project(project, &self.documents, &self.client, only);
+        let mut uris: Vec<String> = found.keys().cloned().collect();
+        if only.is_none() {
+            uris.extend(project.shown.keys().filter(|uri| !found.contains_key(*uri)).cloned());
+            project.shown = found;
+        } else {
+            project.shown.extend(found);
         }
-        let gone: Vec<String> =
-            self.published.keys().filter(|uri| !found.contains_key(*uri)).cloned().collect();
-        for (uri, diagnostics) in gone.into_iter().map(|uri| (uri, Vec::new())).chain(found) {
-            let known = self.published.get(&uri).map_or(&[][..], Vec::as_slice);
-            if known == diagnostics.as_slice() {
-                continue;
-            }
-            if !self.client.options.pull {
-                let version = self.documents.get(&uri).map(|document| document.version);
-                let (uri, diagnostics) = (uri.clone().into(), diagnostics.clone());
-                self.client.notify::<PublishDiagnosticsNotification>(PublishDiagnosticsParams {
-                    uri,
-                    version,
-                    diagnostics,
-                });
-            }
-            if diagnostics.is_empty() {
-                self.published.remove(&uri);
-            } else {
-                self.published.insert(uri, diagnostics);
-            }
+        for uri in uris {
+            self.tell(uri);
         }
+    }
+
+    /// Publishes what all folders say of an address, unless it was said before.
+    fn tell(&mut self, uri: String) {
+        let said = self.projects.iter().filter_map(|project| project.shown.get(&uri));
+        let diagnostics: Vec<Diagnostic> = said.flatten().cloned().collect();
+        if self.diagnostics(&uri) == diagnostics.as_slice() {
+            return;
+        }
+        if !self.client.options.pull {
+            let version = self.documents.get(&uri).map(|document| document.version);
+            self.client.notify::<PublishDiagnosticsNotification>(PublishDiagnosticsParams {
+                uri: uri.clone().into(),
+                version,
+                diagnostics: diagnostics.clone(),
+            });
+        }
+        if diagnostics.is_empty() {
+            self.published.remove(&uri);
+        } else {
+            self.published.insert(uri, diagnostics);
+        }
+    }
+
+    /// The folder a file belongs to and its name there: that of an open document, or of
+    /// a path in the innermost folder.
+    pub fn named(&self, uri: &str) -> Option<(&Project, String)> {
+        if let Some(document) = self.documents.get(uri) {
+            let project = &self.projects[self.project_of(document)];
+            let rule_file = document.path.as_deref().map(|path| project.name_of(path));
+            return Some((project, project.article_name(document).or(rule_file)?));
+        }
+        let path = uri::to_path(uri)?;
+        let holding = self.projects.iter().filter(|project| project.holds(&path));
+        let project =
+            holding.max_by_key(|project| project.root.as_ref().map(|root| root.components().count()))?;
+        Some((project, project.name_of(&path)))
+    }
+
+    /// The rules in use where a file lies.
+    pub fn rules_of(&self, uri: &str) -> Option<&RuleSet> {
+        self.named(uri).map(|(project, _)| &**project.workspace.lexicons().rules())
     }
 
     /// The addresses that have any.

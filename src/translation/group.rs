@@ -2,8 +2,9 @@
 //! files, or, failing both, because they share most of their figures.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{Hash as _, Hasher as _};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::facts::{Facts, Kind, Part};
 use crate::lang::detect;
@@ -164,6 +165,17 @@ fn keys(reading: &Reading, facts: &Facts) -> BTreeSet<String> {
             .map(str::to_owned),
     );
     keys
+}
+
+/// What of an article tells whose translation it is, as one number: while that stays the
+/// same, so do the pairs.
+#[must_use]
+pub fn trace(reading: &Reading, facts: &Facts) -> u64 {
+    let article = &reading.article;
+    let stem = detect::without_tag(&article.source.name, &article.text);
+    let mut hasher = FxHasher::default();
+    (&article.lang, &article.translation_of, stem, keys(reading, facts)).hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Figures two articles must share to be taken for translations.

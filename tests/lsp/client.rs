@@ -13,6 +13,13 @@ use serde_json::{Value, json};
 /// A server that says nothing for so long says nothing at all.
 const SILENCE: Duration = Duration::from_mins(2);
 
+/// The address of a path.
+pub fn address(path: &Path) -> String {
+    let path = path.display().to_string().replace('\\', "/");
+    let slash = if path.starts_with('/') { "" } else { "/" };
+    format!("file://{slash}{path}").trim_end_matches('/').to_owned()
+}
+
 /// A server, and what it has told.
 pub struct Client {
     child: Child,
@@ -90,7 +97,7 @@ impl Client {
         if name.contains(':') {
             return name.to_owned();
         }
-        format!("file://{}", self.root.join(name).display()).trim_end_matches('/').to_owned()
+        address(&self.root.join(name))
     }
 
     fn input(&mut self) -> &mut ChildStdin {

@@ -9,5 +9,6 @@
 
 mod client;
 mod compare;
+mod features;
 mod robust;
 mod sync;

@@ -5,9 +5,9 @@ use std::fs;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::client::Client;
+use crate::client::{Client, address};
 
-const RULES: &str = r#"factlint: 1
+pub const RULES: &str = r#"factlint: 1
 names:
   china: { country: CN }
   mongolia: { country: MN }
@@ -22,10 +22,10 @@ rules:
     examples:
       - { en: "Trade between China and Mongolia came to 16.6 billion dollars in 2023.", expect: ok }
 "#;
-const RIGHT: &str = "Trade between China and Mongolia came to 16.6 billion dollars in 2023.\n";
-const WRONG: &str = "Trade between China and Mongolia came to 18.6 billion dollars in 2023.\n";
+pub const RIGHT: &str = "Trade between China and Mongolia came to 16.6 billion dollars in 2023.\n";
+pub const WRONG: &str = "Trade between China and Mongolia came to 18.6 billion dollars in 2023.\n";
 
-fn folder(files: &[(&str, &str)]) -> TempDir {
+pub fn folder(files: &[(&str, &str)]) -> TempDir {
     let folder = TempDir::new().expect("there is room for a folder");
     for (name, text) in files {
         let path = folder.path().join(name);
@@ -179,7 +179,7 @@ fn articles_outside_the_folder_are_read_only_when_they_are_open() {
     let folder = folder(&[("rules/trade.yaml", RULES)]);
     let mut client = Client::start(folder.path());
     client.settle();
-    let uri = format!("file://{}", outside.path().join("other.en.md").display());
+    let uri = address(&outside.path().join("other.en.md"));
     assert!(client.published.is_empty(), "{:?}", client.published);
     client.watched(&uri, 2);
     client.settle();
@@ -195,7 +195,7 @@ fn a_folder_may_come_and_go() {
     let mut client = Client::start(folder.path());
     client.settle();
     assert!(client.published.is_empty(), "{:?}", client.published);
-    let uri = format!("file://{}", other.path().display());
+    let uri = address(other.path());
     let event = |added: Value, removed: Value| json!({ "event": { "added": added, "removed": removed } });
     let entry = json!([{ "uri": uri, "name": "other" }]);
     client.notify("workspace/didChangeWorkspaceFolders", event(entry.clone(), json!([])));
