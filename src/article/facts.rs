@@ -48,6 +48,7 @@ pub(super) fn article(
         blocks: built.blocks,
         dateline: head.span,
         notes,
+        units: None,
     }
 }
 

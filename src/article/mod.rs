@@ -3,6 +3,7 @@
 //! Markup is taken away here, with an [`OffsetMap`] back to the source; sentences
 //! are found later, with the article's pack.
 
+pub mod bilingual;
 mod build;
 mod facts;
 mod front_matter;
@@ -110,6 +111,19 @@ pub struct Article {
     /// What could not be read as meant: front matter that is no YAML, a date that
     /// is none.
     pub notes: Vec<ArticleNote>,
+    /// Where it is one language of a bilingual file, the units of that file.
+    pub units: Option<Units>,
+}
+
+/// One language of a bilingual file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Units {
+    /// It is the original of the articles that follow it.
+    pub original: bool,
+    /// For each block, the number of its unit: the same in every language.
+    pub of_block: Vec<usize>,
+    /// Units of the file that have no translation anybody vouches for.
+    pub left_out: usize,
 }
 
 impl Article {

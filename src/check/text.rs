@@ -2,12 +2,15 @@
 
 use super::{Evidence, Outcome};
 use crate::finding::{Confidence, Finding, Label, Severity, SourceId};
+use crate::lint::Reading;
 
 /// One finding an article for its invalid bytes, and one for each note on its
 /// front matter.
 pub(super) fn check(evidence: &Evidence<'_>) -> Outcome {
     let mut findings = Vec::new();
-    for (article, reading) in evidence.readings.iter().enumerate() {
+    // Of a bilingual file every language has the same source.
+    let first = |reading: &Reading| reading.article.units.as_ref().is_none_or(|units| units.original);
+    for (article, reading) in evidence.readings.iter().enumerate().filter(|(_, reading)| first(reading)) {
         let source = &reading.article.source;
         let label = |span, text: &str| Label {
             source: SourceId::Article(article),

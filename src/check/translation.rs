@@ -112,16 +112,19 @@ impl View<'_> {
             confidence: Confidence::Medium,
             message: format!("{} stands in the translation and not in the original", self.quote_new(b)),
             help: "check it with the original, or say whose figure it is".to_owned(),
-            ..blank(
-                self.new_label(b),
-                label(self.pair.original, place, String::new(), "nothing here says it"),
-            )
+            ..blank(self.new_label(b), label(self.place(), place, String::new(), "nothing here says it"))
         }
         .lowered(self.pair.basis)
     }
 
+    /// Where the original's places are shown: in a bilingual file both languages have
+    /// one source, and are shown in one picture.
+    fn place(&self) -> usize {
+        if self.pair.basis == Basis::File { self.pair.translation } else { self.pair.original }
+    }
+
     fn old_label(&self, fact: &Fact) -> Label {
-        label(self.pair.original, fact.span, self.said(fact, self.pair.original), "the original")
+        label(self.place(), fact.span, self.said(fact, self.pair.original), "the original")
     }
 
     fn new_label(&self, fact: &Fact) -> Label {
@@ -166,7 +169,10 @@ impl View<'_> {
     fn said(&self, fact: &Fact, article: usize) -> String {
         let mention = fact.mention.map(|at| &self.evidence.readings[article].mentions[at].value);
         match (mention, fact.parts.as_slice()) {
-            (Some(Value::Date(date)), _) => date.date.to_string(),
+            (Some(Value::Date(date)), _) => {
+                let day = date.weekday.map(|day| format!(", {}", part_said(&Part::Weekday(day))));
+                format!("{}{}", date.date, day.unwrap_or_default())
+            }
             (Some(Value::Time { time, zone: Some(zone) }), _) => format!("{time} {zone}"),
             (Some(Value::Time { time, .. }), _) => time.clone(),
             (_, [part]) => part_said(part),

@@ -67,12 +67,21 @@ pub struct Input {
     /// and is not read itself
     #[arg(long, value_name = "PATH")]
     pub stdin_path: Option<PathBuf>,
+    /// The language of the originals in bilingual files that do not name it, as a tag
+    /// such as `en`; without it, what the text looks like
+    #[arg(long, value_name = "TAG", value_parser = tag)]
+    pub source_lang: Option<String>,
+}
+
+fn tag(text: &str) -> Result<String, String> {
+    crate::lang::detect::normal_tag(text)
+        .ok_or_else(|| "expected a language tag such as `zh-Hant`".to_owned())
 }
 
 /// How articles are given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum InputKind {
-    /// Plain text, Markdown and HTML.
+    /// Plain text, Markdown and HTML; XLIFF, PO, TMX and tables of two columns.
     Files,
     /// One JSON object a line, with the keys `id` and `text`, and any of `lang`,
     /// `date`, `title` and `translation_of`.

@@ -101,6 +101,7 @@ fn summary(linted: &Linted, rules: &RuleSet, list: bool) -> Summary {
     }
     notes.extend(unread_languages(linted));
     notes.extend(proposed(linted));
+    notes.extend(untranslated(linted));
     Summary {
         articles: linted.readings.len(),
         mentions: linted.readings.iter().map(|reading| reading.mentions.len()).sum(),
@@ -127,6 +128,16 @@ fn proposed(linted: &Linted) -> Option<String> {
         name(first.translation),
         name(first.original)
     ))
+}
+
+/// How much of the bilingual files was not compared.
+fn untranslated(linted: &Linted) -> Option<String> {
+    let units = linted.readings.iter().filter_map(|reading| reading.article.units.as_ref());
+    match units.filter(|units| units.original).map(|units| units.left_out).sum::<usize>() {
+        0 => None,
+        1 => Some("1 unit without a finished translation was left out".to_owned()),
+        count => Some(format!("{count} units without a finished translation were left out")),
+    }
 }
 
 /// One note names the languages without a pack, another the articles whose language

@@ -85,7 +85,7 @@ impl Failure {
                 Some("with `--input jsonl`, each line is one object with `id` and `text`")
             }
             Self::NoArticles(_) => Some(
-                "articles are files that end in .txt, .md, .markdown, .html or .htm; a file named in full is always read",
+                "articles are files that end in .txt, .md, .markdown, .html or .htm, translations also in .xlf, .xliff, .po or .tmx; a file named in full is always read",
             ),
             Self::NoSuchArticle(_) => Some("--pair takes the names of two articles as findings print them"),
             Self::StdinPath => Some("`-` stands for one article on standard input"),

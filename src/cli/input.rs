@@ -12,7 +12,7 @@ use super::args::{Input, InputKind};
 use super::failure::{Failure, STDIN};
 use super::jsonl;
 use super::output::complain;
-use crate::article::{Article, Declared, parse};
+use crate::article::{Article, Declared, bilingual, parse};
 use crate::lang::dateline::Datelines;
 use crate::source::Source;
 use miette::Diagnostic as _;
@@ -105,9 +105,29 @@ fn files(input: &Input) -> Articles {
         }
     }
     let datelines = Datelines::built_in();
-    let articles =
-        articles.into_par_iter().map(|source| parse(source, &Declared::default(), datelines)).collect();
+    let lang = input.source_lang.as_deref();
+    let parsed: Vec<Result<Vec<Article>, String>> =
+        articles.into_par_iter().map(|source| parse_one(source, lang, datelines)).collect();
+    let mut articles = Vec::new();
+    for parsed in parsed {
+        match parsed {
+            Ok(some) => articles.extend(some),
+            Err(message) => {
+                complain(&message, Some("mend the file; the others are linted"));
+                incomplete = true;
+            }
+        }
+    }
     Articles { articles, incomplete }
+}
+
+/// The articles of one file: each language of a bilingual one is an article.
+fn parse_one(source: Source, lang: Option<&str>, datelines: &Datelines) -> Result<Vec<Article>, String> {
+    match bilingual::read(&source, lang, datelines) {
+        Ok(Some(articles)) => Ok(articles),
+        Ok(None) => Ok(vec![parse(source, &Declared::default(), datelines)]),
+        Err(broken) => Err(broken.said(&source)),
+    }
 }
 
 /// What went wrong, and the way out.
@@ -158,9 +178,9 @@ fn plain(path: &Path) -> PathBuf {
 
 /// Whether files of this name are articles, where a folder is read.
 pub fn is_article(path: &Path) -> bool {
-    path.extension()
-        .and_then(|ending| ending.to_str())
-        .is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+    path.extension().and_then(|ending| ending.to_str()).is_some_and(|ending| {
+        ENDINGS.iter().chain(bilingual::ENDINGS).any(|known| ending.eq_ignore_ascii_case(known))
+    })
 }
 
 /// The name people know a file by, with `/` on every system and without `./`.

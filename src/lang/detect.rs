@@ -233,7 +233,9 @@ fn stands_alone(tag: &str) -> bool {
     scripts_of(tag).is_some_and(|scripts| !scripts.iter().any(|code| code == "Latn"))
 }
 
-fn known_tag(text: &str) -> Option<String> {
+/// A tag of the list of languages known here, as BCP 47 writes it.
+#[must_use]
+pub fn known_tag(text: &str) -> Option<String> {
     let tag = normal_tag(text)?;
     // Only a region or a script may follow: `be_first` is no tag.
     let mut rest = tag.split('-').skip(1);

@@ -61,7 +61,9 @@ pub struct Comparison {
 #[must_use]
 pub fn compare(original: Text<'_>, translation: Text<'_>) -> Comparison {
     let stretches = stretches(original, translation);
-    let pair = Pair { left: Side::of(original), right: Side::of(translation), stretches: &stretches };
+    let units = |text: Text<'_>| text.reading.article.units.is_some();
+    let apart = units(original) && units(translation);
+    let pair = Pair { left: Side::of(original), right: Side::of(translation), stretches: &stretches, apart };
     let mut found = Comparison::default();
     let mut alone = Vec::new();
     for at in 0..stretches.len() {
@@ -82,6 +84,9 @@ struct Pair<'a> {
     left: Side<'a>,
     right: Side<'a>,
     stretches: &'a [Stretch],
+    /// Nothing moves from one group of stretches to another: they are the units of a
+    /// bilingual file.
+    apart: bool,
 }
 
 impl Pair<'_> {
@@ -109,7 +114,8 @@ impl Pair<'_> {
     fn wide(&self, at: usize) -> (Range<usize>, Range<usize>) {
         let group = self.stretches[at].group;
         let near = |other: usize| {
-            other.abs_diff(at) <= 1 || other.abs_diff(at) <= PARAGRAPH && self.stretches[other].group == group
+            let together = self.stretches[other].group == group;
+            other.abs_diff(at) <= 1 && !self.apart || other.abs_diff(at) <= PARAGRAPH && together
         };
         let first = (at.saturating_sub(PARAGRAPH)..=at).find(|&other| near(other)).unwrap_or(at);
         let last = (at..self.stretches.len().min(at + PARAGRAPH + 1)).rev().find(|&other| near(other));
@@ -256,6 +262,15 @@ impl Pair<'_> {
 
     /// What has no counterpart, unless it was moved to another place of the text.
     fn report_alone(&self, alone: &[Alone], found: &mut Comparison) {
+        // In a bilingual file nothing moves from one unit to another.
+        let together =
+            |a: &Alone, b: &Alone| self.stretches[a.stretch].group == self.stretches[b.stretch].group;
+        for some in alone.chunk_by(|a, b| !self.apart || together(a, b)) {
+            self.report_some(some, found);
+        }
+    }
+
+    fn report_some(&self, alone: &[Alone], found: &mut Comparison) {
         let missing: Vec<Open> = alone.iter().flat_map(|alone| alone.missing.iter().copied()).collect();
         let added: Vec<Open> = alone.iter().flat_map(|alone| alone.added.iter().copied()).collect();
         let moved = |part: &Part, side: &Side<'_>, others: &[Open]| {

@@ -16,6 +16,8 @@ use crate::lint::Reading;
 pub enum Basis {
     /// Told on the command line.
     Told,
+    /// They are two languages of one bilingual file.
+    File,
     /// `translation-of` in the article.
     Declared,
     /// The names of the files: `story.he.md` and `story.ar.md`.
@@ -53,6 +55,7 @@ pub fn translations(readings: &[Reading], facts: &[Facts], told: &[(String, Stri
         }
     }
     found.retain(|pair| pair.original != pair.translation);
+    in_one_file(readings, &mut found);
     by_file_name(readings, &mut found);
     propose(readings, facts, &mut found);
     let mut seen = BTreeSet::new();
@@ -62,6 +65,22 @@ pub fn translations(readings: &[Reading], facts: &[Facts], told: &[(String, Stri
         seen.insert((pair.original.min(pair.translation), pair.original.max(pair.translation)))
     });
     pairs
+}
+
+/// The languages of bilingual files: each original stands before its translations.
+fn in_one_file(readings: &[Reading], found: &mut BTreeSet<Translation>) {
+    let mut original = None;
+    for (at, reading) in readings.iter().enumerate() {
+        match &reading.article.units {
+            None => original = None,
+            Some(units) if units.original => original = Some(at),
+            Some(_) => found.extend(original.map(|original| Translation {
+                original,
+                translation: at,
+                basis: Basis::File,
+            })),
+        }
+    }
 }
 
 /// Articles by name, and by the last part of it.
@@ -110,7 +129,8 @@ fn file_of(name: &str) -> &str {
 /// is the original; failing that, the first.
 fn by_file_name(readings: &[Reading], found: &mut BTreeSet<Translation>) {
     let mut families: BTreeMap<String, Vec<(bool, usize)>> = BTreeMap::new();
-    for (at, reading) in readings.iter().enumerate() {
+    let articles = readings.iter().enumerate().filter(|(_, reading)| reading.article.units.is_none());
+    for (at, reading) in articles {
         let name = &reading.article.source.name;
         match detect::without_tag(name, &reading.article.text) {
             Some(stem) => families.entry(stem).or_default().push((true, at)),
@@ -186,7 +206,10 @@ const COMMON: usize = 24;
 /// Proposes pairs among the articles nobody spoke for.
 fn propose(readings: &[Reading], facts: &[Facts], found: &mut BTreeSet<Translation>) {
     let spoken: BTreeSet<usize> = found.iter().flat_map(|pair| [pair.original, pair.translation]).collect();
-    let open = |at: &usize| !spoken.contains(at) && readings[*at].article.translation_of.is_none();
+    let open = |at: &usize| {
+        let article = &readings[*at].article;
+        !spoken.contains(at) && article.translation_of.is_none() && article.units.is_none()
+    };
     let candidates: Vec<usize> = (0..readings.len()).filter(open).collect();
     if candidates.len() < 2 {
         return;

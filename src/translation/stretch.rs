@@ -9,6 +9,7 @@ use rustc_hash::FxHasher;
 use super::align::{Grain, Unit, align};
 use super::facts::{Fact, Part};
 use super::side::Text;
+use crate::article::Units;
 use crate::lang::token::TokenKind;
 use crate::mention::Value;
 
@@ -27,6 +28,10 @@ pub struct Stretch {
 #[must_use]
 pub fn stretches(original: Text<'_>, translation: Text<'_>) -> Vec<Stretch> {
     let (left, right) = (units(original), units(translation));
+    let numbers = |text: Text<'_>| text.reading.article.units.as_ref().map(|units| numbers(text, units));
+    if let (Some(a), Some(b)) = (numbers(original), numbers(translation)) {
+        return in_units((&left, &a), (&right, &b));
+    }
     let (left_blocks, right_blocks) = (blocks(original), blocks(translation));
     let joined = |blocks: &[Range<usize>], units: &[Unit]| -> Vec<Unit> {
         blocks.iter().map(|block| join(&units[block.clone()])).collect()
@@ -41,6 +46,34 @@ pub fn stretches(original: Text<'_>, translation: Text<'_>) -> Vec<Stretch> {
             let right = b.start + inner.right.start..b.start + inner.right.end;
             found.push(Stretch { left, right, group });
         }
+    }
+    found
+}
+
+/// For each sentence, the number of its unit in a bilingual file.
+fn numbers(text: Text<'_>, units: &Units) -> Vec<usize> {
+    let sentences = text.reading.scan.sentences.iter();
+    sentences.map(|sentence| units.of_block.get(sentence.block).copied().unwrap_or_default()).collect()
+}
+
+/// The stretches of a bilingual file: its units correspond, and only sentences inside
+/// one are aligned.
+fn in_units((left, a): (&[Unit], &[usize]), (right, b): (&[Unit], &[usize])) -> Vec<Stretch> {
+    let end = |numbers: &[usize], from: usize, unit: usize| {
+        from + numbers[from..].iter().take_while(|number| **number == unit).count()
+    };
+    let (mut i, mut j) = (0, 0);
+    let mut found = Vec::new();
+    while let Some(&group) = a.get(i).into_iter().chain(b.get(j)).min() {
+        let (end_a, end_b) = (end(a, i, group), end(b, j, group));
+        // A unit that one language lacks was not translated into it.
+        if end_a > i && end_b > j {
+            for bead in align(&left[i..end_a], &right[j..end_b], Grain::Sentences) {
+                let left = i + bead.left.start..i + bead.left.end;
+                found.push(Stretch { left, right: j + bead.right.start..j + bead.right.end, group });
+            }
+        }
+        (i, j) = (end_a, end_b);
     }
     found
 }

@@ -7,6 +7,7 @@
     reason = "tests of the command line are its other edge"
 )]
 
+mod bilingual;
 mod broken_input;
 mod exit_codes;
 mod help;
