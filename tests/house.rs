@@ -26,6 +26,7 @@ const NAMED: &[(&str, &str, &str)] = &[
     ("src/check/cluster.rs", "rule.claim.get(\"en\")", "messages are English"),
     ("src/cli/rules.rs", ".list(\"en\")", "messages are English"),
     ("src/mention/dates/other_calendar.rs", "\"hebrew\"", "calendars of CLDR, not languages"),
+    ("src/article/bilingual/xml.rs", "\"ph\", \"it\"", "an element for an isolated tag, not Italian"),
     ("src/article/html.rs", "\"td\" | \"th\"", "a cell of a table, not Thai"),
     (
         "src/claim/reading.rs",
