@@ -164,7 +164,7 @@ fn after_figure(before: &str) -> bool {
 fn breaks(tag: &str) -> bool {
     let name = tag.trim_start_matches(['<', '/']);
     let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-    ["br", "p", "li", "div", "tr", "td", "ul", "ol"].iter().any(|known| name.eq_ignore_ascii_case(known))
+    "br p li div tr td th ul ol".split(' ').any(|known| name.eq_ignore_ascii_case(known))
 }
 
 #[cfg(test)]
