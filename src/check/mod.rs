@@ -108,6 +108,8 @@ checks! {
     "translation-date", "translation", Error;
     "translation-unit", "translation", Error;
     "translation-missing", "translation", Warning;
+    "translation-direction", "translation", Error;
+    "translation-name", "translation", Advice;
     "unreadable-text", "within an article", Error;
     "impossible-date", "within an article", Error;
     "weekday-mismatch", "within an article", Error;

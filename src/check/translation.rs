@@ -5,11 +5,13 @@ use rayon::prelude::*;
 use super::{Evidence, Outcome};
 use crate::claim::reading;
 use crate::finding::{Confidence, Finding, Label, Severity, SourceId, quoted};
+use crate::lang::registry::NEUTRAL;
 use crate::mention::Value;
 use crate::span::Span;
 use crate::translation::compare::{Difference, compare};
 use crate::translation::facts::{Fact, Kind, Number, Part};
 use crate::translation::group::{Basis, Translation};
+use crate::translation::names::{NameDifference, names};
 use crate::translation::side::Text;
 
 /// Compares every translation with its original.
@@ -27,8 +29,27 @@ fn one(evidence: &Evidence<'_>, pair: Translation) -> Outcome {
     let text = |at: usize| Text { reading: &evidence.readings[at], facts: &evidence.facts[at] };
     let found = compare(text(pair.original), text(pair.translation));
     let view = View { evidence, pair };
-    let findings = found.differences.iter().map(|difference| view.finding(difference)).collect();
+    let mut findings: Vec<Finding> =
+        found.differences.iter().map(|difference| view.finding(difference)).collect();
+    let known = |key: &str| [pair.original, pair.translation].iter().all(|&at| is_known(evidence, at, key));
+    let names = names(text(pair.original), text(pair.translation), &found.stretches, known);
+    findings.extend(names.iter().map(|name| view.name(name)));
     Outcome { findings, compared: found.compared }
+}
+
+/// Whether the language of an article has a form for a name.
+fn is_known(evidence: &Evidence<'_>, article: usize, key: &str) -> bool {
+    let lang = &evidence.readings[article].article.lang;
+    let (pack, _) = evidence.lexicons.of(lang);
+    match key.split_once(':') {
+        Some(("country", _)) => pack.tag != NEUTRAL,
+        Some(("region", code)) => pack.countries.contains_key(code),
+        Some(("city", city)) => pack.cities.contains_key(city),
+        _ => {
+            let names = evidence.rules.names.iter();
+            names.filter(|name| name.key == key).any(|name| name.forms.contains_key(pack.tag.as_str()))
+        }
+    }
 }
 
 /// A pair, to be spoken of.
@@ -42,6 +63,8 @@ impl View<'_> {
         match *difference {
             Difference::Changed { original, translation } => self.changed(original, translation),
             Difference::Unit { original, translation } => self.other_unit(original, translation),
+            Difference::Turned { original, translation, rose } => self.turned(original, translation, rose),
+            Difference::Swapped { original, translation } => self.swapped(original, translation),
             Difference::Missing { original, place } => self.missing(original, place),
             Difference::Added { translation, place } => self.added(translation, place),
         }
@@ -86,6 +109,66 @@ impl View<'_> {
             ..blank(self.new_label(b), self.old_label(a))
         }
         .lowered(self.pair.basis)
+    }
+
+    fn turned(&self, original: usize, translation: usize, rose: bool) -> Finding {
+        let (a, b) = (self.original(original), self.translation(translation));
+        let [here, there] = if rose { ["falls", "rises"] } else { ["rises", "falls"] };
+        Finding {
+            check: "translation-direction",
+            message: format!(
+                "what {here} by {} here {there} by {} in the original",
+                self.quote_new(b),
+                self.quote_old(a)
+            ),
+            help: "say which way it went, as the original does".to_owned(),
+            ..blank(self.new_label(b), self.old_label(a))
+        }
+        .lowered(self.pair.basis)
+    }
+
+    fn swapped(&self, original: [usize; 2], translation: [usize; 2]) -> Finding {
+        let [a, c] = original.map(|at| self.original(at));
+        let [b, d] = translation.map(|at| self.translation(at));
+        let mut finding = Finding {
+            message: format!(
+                "two figures have changed places: {} and {} here, {} and {} in the original",
+                self.quote_new(b),
+                self.quote_new(d),
+                self.quote_old(a),
+                self.quote_old(c)
+            ),
+            help: "put each figure back where the original has it".to_owned(),
+            ..blank(self.new_label(b), self.old_label(a))
+        };
+        finding.related.extend([self.new_label(d), self.old_label(c)]);
+        finding.lowered(self.pair.basis)
+    }
+
+    fn name(&self, name: &NameDifference) -> Finding {
+        let words = |at: usize, span: Span| {
+            let source = &self.evidence.readings[at].article.source.text;
+            quoted(source.get(span.range()).unwrap_or_default())
+        };
+        let (old, new) =
+            (words(self.pair.original, name.original), words(self.pair.translation, name.translation));
+        let (message, there) = if name.in_original {
+            (format!("{new} here stands where the original has {old}"), "the original")
+        } else {
+            (format!("{new} stands in the translation and nowhere in the original"), "nothing here says it")
+        };
+        let place = |article: usize, span: Span, text: &str| label(article, span, String::new(), text);
+        Finding {
+            check: "translation-name",
+            severity: Severity::Advice,
+            confidence: Confidence::Low,
+            message,
+            help: "make sure that both texts speak of the same".to_owned(),
+            ..blank(
+                place(self.pair.translation, name.translation, "the translation"),
+                place(self.place(), name.original, there),
+            )
+        }
     }
 
     fn missing(&self, original: usize, place: Span) -> Finding {

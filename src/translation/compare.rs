@@ -13,6 +13,8 @@ use super::facts::{Fact, Kind, Number, Part};
 use super::measure;
 use super::side::{Open, Side, Text, Window, spare};
 use super::stretch::{Stretch, stretches};
+use super::swap::swapped;
+use super::turns::turned;
 use crate::span::Span;
 
 /// A difference between an original and its translation; facts are indices.
@@ -31,6 +33,22 @@ pub enum Difference {
         original: usize,
         /// In the translation.
         translation: usize,
+    },
+    /// The same figure, which rose in one text and fell in the other.
+    Turned {
+        /// In the original.
+        original: usize,
+        /// In the translation.
+        translation: usize,
+        /// It rose in the original.
+        rose: bool,
+    },
+    /// Two numbers that changed places; what stands for what.
+    Swapped {
+        /// In the original.
+        original: [usize; 2],
+        /// In the translation.
+        translation: [usize; 2],
     },
     /// A fact of the original that its translation lacks.
     Missing {
@@ -55,6 +73,8 @@ pub struct Comparison {
     pub differences: Vec<Difference>,
     /// How many facts of the original were compared.
     pub compared: usize,
+    /// What was held against what.
+    pub stretches: Vec<Stretch>,
 }
 
 /// Compares a translation with its original.
@@ -70,6 +90,7 @@ pub fn compare(original: Text<'_>, translation: Text<'_>) -> Comparison {
         pair.compare(at, &mut found, &mut alone);
     }
     pair.report_alone(&alone, &mut found);
+    found.stretches = stretches;
     found
 }
 
@@ -100,6 +121,8 @@ impl Pair<'_> {
         let mut added = Self::open(&self.right, right, &self.left, left);
         self.conversions(&mut missing, &mut added, found);
         self.units(stretch, &mut missing, &mut added, found);
+        let swap = swapped(&self.left, &self.right, stretch);
+        found.differences.extend(turned(&self.left, &self.right, stretch).into_iter().chain(swap));
         self.changes(&mut missing, &mut added, found);
         missing.retain(|open| !(open.near || open.hinted || open.converted && !open.lost));
         added.retain(|open| !(open.near || open.hinted));

@@ -5,6 +5,7 @@
 use rust_decimal::Decimal;
 
 use super::measure;
+use super::turns::{Turns, turns};
 use super::unread::{bare_days, bare_digits, bare_units, hints};
 use crate::lang::lexeme::Lexeme;
 use crate::lang::registry::{Lexicons, NEUTRAL};
@@ -90,6 +91,8 @@ pub struct Facts {
     pub hints: Vec<(usize, Part)>,
     /// Units that stand without a number, with their sentence: where one was dropped.
     pub bare_units: Vec<(usize, String)>,
+    /// Words for a rise or a fall.
+    pub turns: Turns,
     /// The language's words were read, not only its digits.
     pub words_read: bool,
 }
@@ -109,8 +112,10 @@ pub fn facts(reading: &Reading, lexicons: &Lexicons) -> Facts {
     facts.extend(bare);
     facts.extend(bare_days(&context, reading));
     facts.sort_by_key(|fact| (fact.span.start, fact.span.end));
+    let turns = turns(&context, reading, &facts);
     Facts {
         facts,
+        turns,
         hints: hints(&context),
         bare_units: bare_units(&context, reading),
         words_read: context.pack.tag != NEUTRAL,
