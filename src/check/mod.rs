@@ -14,6 +14,7 @@ mod rule_set;
 mod sums;
 mod text;
 mod translation;
+mod translation_fix;
 mod within;
 
 use crate::claim::Claim;

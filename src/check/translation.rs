@@ -2,9 +2,10 @@
 
 use rayon::prelude::*;
 
+use super::translation_fix::{self, Place};
 use super::{Evidence, Outcome};
 use crate::claim::reading;
-use crate::finding::{Confidence, Finding, Label, Severity, SourceId, quoted};
+use crate::finding::{Confidence, Edit, Finding, Fix, Label, Severity, SourceId, quoted};
 use crate::lang::registry::NEUTRAL;
 use crate::mention::Value;
 use crate::span::Span;
@@ -88,6 +89,7 @@ impl View<'_> {
                 self.quote_old(a)
             ),
             help: self.help(a),
+            fixes: self.fixes(translation, |place| translation_fix::changed(place, a)),
             ..blank(self.new_label(b), self.old_label(a))
         }
         .lowered(self.pair.basis)
@@ -106,6 +108,7 @@ impl View<'_> {
                 "convert the number, or keep the unit: the original says {}",
                 self.said(a, self.pair.original)
             ),
+            fixes: self.fixes(translation, |place| translation_fix::converted(place, a)),
             ..blank(self.new_label(b), self.old_label(a))
         }
         .lowered(self.pair.basis)
@@ -142,6 +145,14 @@ impl View<'_> {
             ..blank(self.new_label(b), self.old_label(a))
         };
         finding.related.extend([self.new_label(d), self.old_label(c)]);
+        let edits = [(translation[0], a), (translation[1], c)].map(|(at, original)| {
+            let place = self.place_of(at)?;
+            translation_fix::changed(&place, original)
+        });
+        if let [Some(one), Some(other)] = edits {
+            finding.fixes =
+                vec![translation_fix::fix("let the two change places".to_owned(), vec![one, other])];
+        }
         finding.lowered(self.pair.basis)
     }
 
@@ -204,6 +215,27 @@ impl View<'_> {
     /// one source, and are shown in one picture.
     fn place(&self) -> usize {
         if self.pair.basis == Basis::File { self.pair.translation } else { self.pair.original }
+    }
+
+    /// The choice that an edit is, with what it writes as its title.
+    fn fixes(&self, translation: usize, edit: impl Fn(&Place<'_>) -> Option<Edit>) -> Vec<Fix> {
+        let edit = self.place_of(translation).and_then(|place| edit(&place));
+        let fix = |edit: Edit| translation_fix::fix(format!("write {}", quoted(&edit.text)), vec![edit]);
+        edit.into_iter().map(fix).collect()
+    }
+
+    fn place_of(&self, translation: usize) -> Option<Place<'_>> {
+        let article = self.pair.translation;
+        let reading = &self.evidence.readings[article];
+        let fact = self.translation(translation);
+        let mention = &reading.mentions[fact.mention?];
+        Some(Place {
+            article,
+            context: reading.context(self.evidence.lexicons),
+            fact,
+            tokens: mention.first_token..mention.end_token,
+            value: Some(&mention.value),
+        })
     }
 
     fn old_label(&self, fact: &Fact) -> Label {

@@ -18,6 +18,7 @@ pub mod lexicon;
 pub mod pack;
 pub mod registry;
 pub mod relations;
+pub mod render;
 pub mod scan;
 pub mod token;
 pub mod vocabulary;

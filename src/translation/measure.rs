@@ -82,6 +82,18 @@ pub fn joined(whole: Decimal, unit: &str, part: Decimal, part_unit: &str) -> Opt
     part.checked_mul(worth_part)?.checked_div(worth_whole)?.checked_add(whole)
 }
 
+/// A value in another unit, with as many digits as it was written with and one more.
+#[must_use]
+pub fn converted(number: &Number, from: &str, to: &str) -> Option<Decimal> {
+    let ((dimension, worth_from), (other, worth_to)) = (worth(from)?, worth(to)?);
+    if dimension != other {
+        return None;
+    }
+    let exact = number.value.checked_mul(worth_from)?.checked_div(worth_to)?;
+    let digits = (number.value / number.last).abs().trunc().to_string().len();
+    exact.round_sf(u32::try_from(digits).ok()? + 1).map(|value| value.normalize())
+}
+
 /// Whether one value is the other in another unit, rounded as freely as
 /// translators round: to a twentieth, or to the last digit that is not zero.
 #[must_use]

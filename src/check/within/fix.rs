@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::story::Story;
 use crate::finding::{Edit, Fix, quoted};
-use crate::lang::fold::fold;
 use crate::lang::lexeme::Lexeme;
+use crate::lang::render::{form_beside, in_digits_of};
 use crate::lang::token::TokenKind;
 use crate::mention::Mention;
 use crate::span::Span;
@@ -17,7 +17,7 @@ pub(super) fn number(story: &Story<'_>, figure: &Mention, from: i64, to: i64) ->
     let at = digits(story, tokens, from)?;
     let span = story.context.span(at, at + 1, 0);
     let written = story.context.article.source.text.get(span.range())?;
-    Some(fix(story, format!("change {from} to {to}"), span, in_digits_of(written, to)))
+    Some(fix(story, format!("change {from} to {to}"), span, in_digits_of(written, &to.to_string())))
 }
 
 /// The one token of a range that is this number in digits.
@@ -50,31 +50,14 @@ pub(super) fn weekday(story: &Story<'_>, figure: &Mention, from: u8, to: u8) -> 
     })?;
     let dates = &context.pack.dates;
     let span = context.span(hit.first, hit.end, hit.skip);
-    let written = fold(context.article.source.text.get(span.range())?).text;
-    [&dates.weekdays, &dates.weekdays_after_day_word].into_iter().find_map(|names| {
-        let (forms, others) = (names.get(&from)?, names.get(&to)?);
-        let at = forms.iter().position(|form| fold(form).text == written)?;
-        // Lists of unequal length do not hold the same cases in the same places; the plain
-        // name opens all of them.
-        let form = others.get(at).filter(|_| at == 0 || forms.len() == others.len())?;
-        Some(fix(story, format!("change the weekday to {}", name_of(to)), span, form.clone()))
-    })
+    let written = context.article.source.text.get(span.range())?;
+    let lists = [&dates.weekdays, &dates.weekdays_after_day_word];
+    let form = lists.into_iter().find_map(|forms| form_beside(forms, &from, written, &to))?;
+    Some(fix(story, format!("change the weekday to {}", name_of(to)), span, form))
 }
 
 fn fix(story: &Story<'_>, title: String, span: Span, text: String) -> Fix {
     Fix { title, safe: false, edits: vec![Edit { article: story.article, span, text }] }
-}
-
-/// A number in the digits of the text it replaces.
-fn in_digits_of(written: &str, number: i64) -> String {
-    let zero = written.chars().find_map(|c| {
-        // Blocks of decimal digits begin at a multiple of sixteen, or six before one.
-        let folded = fold(&c.to_string()).text.parse::<u32>().ok()?;
-        (c as u32).checked_sub(folded)
-    });
-    let zero = zero.unwrap_or('0' as u32);
-    let digit = |c: char| c.to_digit(10).and_then(|value| char::from_u32(zero + value)).unwrap_or(c);
-    number.to_string().chars().map(digit).collect()
 }
 
 /// A weekday in messages.
