@@ -15,6 +15,8 @@ struct Expected {
     check: String,
     line: u64,
     words: String,
+    #[serde(default)]
+    fix: String,
     original: u64,
 }
 
@@ -30,11 +32,11 @@ fn planted_mistakes_are_reported_at_their_lines_and_nothing_else_is() {
     let expected: Vec<Expected> =
         serde_yaml::from_str(&fixture("expected.yaml")).expect("a list of findings");
     let mut files: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for Expected { file, check, line, words, original } in expected {
+    for Expected { file, check, line, words, fix, original } in expected {
         let text = fixture(&file);
         let there = text.lines().nth(usize::try_from(line).expect("lines are few") - 1);
         assert!(there.is_some_and(|there| there.contains(&words)), "{file}:{line}: {words} is not there");
-        files.entry(file).or_default().push(format!("{check} {line} {words} < {original}"));
+        files.entry(file).or_default().push(format!("{check} {line} {words} < {original} > {fix}"));
     }
     assert_eq!(files.len(), 21, "five languages in four formats, and one memory");
     for (file, expected) in files {
@@ -50,11 +52,12 @@ fn planted_mistakes_are_reported_at_their_lines_and_nothing_else_is() {
                 assert_eq!(there["article"], path.as_str());
                 let word = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
                 format!(
-                    "{} {} {} < {}",
+                    "{} {} {} < {} > {}",
                     word(&finding["check"]),
                     here["line"],
                     word(&here["text"]),
-                    there["line"]
+                    there["line"],
+                    word(&finding["fixes"][0]["edits"][0]["text"])
                 )
             })
             .collect();
