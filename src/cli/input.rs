@@ -165,7 +165,7 @@ pub fn walk(folder: &Path) -> impl Iterator<Item = Result<PathBuf, ignore::Error
     WalkBuilder::new(folder).require_git(false).build().filter_map(|entry| match entry {
         Ok(entry) => {
             let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-            (is_file && is_article(entry.path())).then(|| Ok(entry.into_path()))
+            (is_file && is_read(entry.path())).then(|| Ok(entry.into_path()))
         }
         Err(error) => Some(Err(error)),
     })
@@ -176,11 +176,19 @@ fn plain(path: &Path) -> PathBuf {
     path.strip_prefix(".").unwrap_or(path).to_path_buf()
 }
 
-/// Whether files of this name are articles, where a folder is read.
+/// Whether files of this name are read, where a folder is.
+fn is_read(path: &Path) -> bool {
+    is_article(path) || has_ending(path, bilingual::ENDINGS)
+}
+
+/// Whether files of this name are articles: one text each.
 pub fn is_article(path: &Path) -> bool {
-    path.extension().and_then(|ending| ending.to_str()).is_some_and(|ending| {
-        ENDINGS.iter().chain(bilingual::ENDINGS).any(|known| ending.eq_ignore_ascii_case(known))
-    })
+    has_ending(path, ENDINGS)
+}
+
+fn has_ending(path: &Path, endings: &[&str]) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    ending.is_some_and(|ending| endings.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
 /// The name people know a file by, with `/` on every system and without `./`.

@@ -102,7 +102,9 @@ impl Project {
     /// Looks which articles the folder holds; those that have gone are forgotten.
     pub fn scan(&mut self) {
         let Some(root) = &self.root else { return };
-        let found: Vec<PathBuf> = input::walk(root).filter_map(Result::ok).collect();
+        // A bilingual file is several articles of one name, which editors do not show yet.
+        let found = input::walk(root).filter_map(Result::ok).filter(|path| input::is_article(path));
+        let found: Vec<PathBuf> = found.collect();
         let names: BTreeSet<String> = found.iter().map(|path| self.name_of(path)).collect();
         let gone: Vec<String> =
             self.names().filter(|name| !names.contains(name) && !self.open.contains_key(name)).collect();
