@@ -1,15 +1,30 @@
 //! Codes that are the same in every language: countries (ISO 3166-1), currencies
 //! (ISO 4217) and units of measure (CLDR unit ids with English spellings, for the
-//! rule language). Data, one file each.
+//! rule language), and what is known of them. Data, one file each.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
+
+use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 
 static TERRITORIES: LazyLock<Vec<&str>> = LazyLock::new(|| lines(include_str!("territories.txt")).collect());
 
 static CURRENCIES: LazyLock<Vec<&str>> = LazyLock::new(|| lines(include_str!("currencies.txt")).collect());
 
 static UNITS: LazyLock<Units> = LazyLock::new(|| Units::read(include_str!("units.txt")));
+
+static DIMENSIONS: LazyLock<FxHashMap<&str, (&str, Decimal)>> =
+    LazyLock::new(|| lines(include_str!("dimensions.txt")).filter_map(dimension).collect());
+
+static NAMESAKES: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
+    lines(include_str!("namesakes.txt")).map(|line| line.split_whitespace().collect()).collect()
+});
+
+fn dimension(line: &'static str) -> Option<(&'static str, (&'static str, Decimal))> {
+    let mut fields = line.split_whitespace();
+    Some((fields.next()?, (fields.next()?, fields.next()?.parse().ok()?)))
+}
 
 /// The spellings of units, as written and in lower case.
 struct Units {
@@ -63,6 +78,18 @@ pub fn is_territory(code: &str) -> bool {
 #[must_use]
 pub fn is_currency(code: &str) -> bool {
     CURRENCIES.binary_search(&code).is_ok()
+}
+
+/// What a unit measures, and how much of the base unit of that dimension it is.
+#[must_use]
+pub fn worth(unit: &str) -> Option<(&'static str, Decimal)> {
+    DIMENSIONS.get(unit).copied()
+}
+
+/// Whether two currencies go by one name, as dollars do.
+#[must_use]
+pub fn are_namesakes(a: &str, b: &str) -> bool {
+    NAMESAKES.iter().any(|family| family.contains(&a) && family.contains(&b))
 }
 
 /// The CLDR unit id of an English spelling: `kilometer` for `km`. The spelling as

@@ -210,10 +210,12 @@ impl Scan {
     #[must_use]
     pub fn clitics_before(&self, lexicon: &Lexicon, figure: usize) -> Option<(CliticSet, usize)> {
         let mut at = figure.checked_sub(1)?;
-        if self.tokens[figure].spaced {
+        // A space behind the hyphen is a habit of many keyboards: `ב- 2023`.
+        let hyphen = self.word(at) == "-" && !self.tokens[at].spaced;
+        if self.tokens[figure].spaced && !hyphen {
             return None;
         }
-        if self.word(at) == "-" && !self.tokens[at].spaced {
+        if hyphen {
             at = at.checked_sub(1)?;
         }
         let token = &self.tokens[at];

@@ -136,9 +136,8 @@ fn bending_before<'a>(context: &Context<'a>, at: usize, from: usize) -> Option<(
     };
     context.pick_before(at, from, pick).or_else(|| {
         let hyphen = at.checked_sub(1)?;
-        let tied = !context.scan.tokens[at].spaced
-            && context.word(hyphen) == "-"
-            && !context.scan.tokens[hyphen].spaced;
+        // A space behind the hyphen is a habit of many keyboards.
+        let tied = context.word(hyphen) == "-" && !context.scan.tokens[hyphen].spaced;
         tied.then(|| context.pick_before(hyphen, from, pick)).flatten()
     })
 }

@@ -8,7 +8,8 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::equal::{Likeness, likeness};
+use super::alone::Alone;
+use super::equal::Likeness;
 use super::facts::{Fact, Kind, Number, Part};
 use super::measure;
 use super::side::{Open, Side, Text, Window, spare};
@@ -94,20 +95,13 @@ pub fn compare(original: Text<'_>, translation: Text<'_>) -> Comparison {
     found
 }
 
-/// What remains of a stretch when everything with a counterpart is gone.
-struct Alone {
-    stretch: usize,
-    missing: Vec<Open>,
-    added: Vec<Open>,
-}
-
-struct Pair<'a> {
-    left: Side<'a>,
-    right: Side<'a>,
-    stretches: &'a [Stretch],
+pub(super) struct Pair<'a> {
+    pub left: Side<'a>,
+    pub right: Side<'a>,
+    pub stretches: &'a [Stretch],
     /// Nothing moves from one group of stretches to another: they are the units of a
     /// bilingual file.
-    apart: bool,
+    pub apart: bool,
 }
 
 impl Pair<'_> {
@@ -283,91 +277,13 @@ impl Pair<'_> {
         });
     }
 
-    /// What has no counterpart, unless it was moved to another place of the text.
-    fn report_alone(&self, alone: &[Alone], found: &mut Comparison) {
-        // In a bilingual file nothing moves from one unit to another.
-        let together =
-            |a: &Alone, b: &Alone| self.stretches[a.stretch].group == self.stretches[b.stretch].group;
-        for some in alone.chunk_by(|a, b| !self.apart || together(a, b)) {
-            self.report_some(some, found);
-        }
-    }
-
-    fn report_some(&self, alone: &[Alone], found: &mut Comparison) {
-        let missing: Vec<Open> = alone.iter().flat_map(|alone| alone.missing.iter().copied()).collect();
-        let added: Vec<Open> = alone.iter().flat_map(|alone| alone.added.iter().copied()).collect();
-        let moved = |part: &Part, side: &Side<'_>, others: &[Open]| {
-            others.iter().take(MOVED).any(|&other| likeness(part, side.part(other)) == Likeness::Same)
-        };
-        for stretch in alone {
-            let Stretch { left, right, .. } = &self.stretches[stretch.stretch];
-            if let Some(place) = self.right.span(right) {
-                let gone = stretch.missing.iter().filter(|&&open| {
-                    self.is_lost(right, open) && !moved(self.left.part(open), &self.right, &added)
-                });
-                let facts = unique(gone.map(|open| open.fact));
-                found.differences.extend(facts.map(|original| Difference::Missing { original, place }));
-            }
-            if let Some(place) = self.left.span(left) {
-                let new = stretch.added.iter().filter(|&&open| {
-                    self.is_new(left, open) && !moved(self.right.part(open), &self.left, &missing)
-                });
-                let facts = unique(new.map(|open| open.fact));
-                found.differences.extend(facts.map(|translation| Difference::Added { translation, place }));
-            }
-        }
-    }
-
-    fn both_read(&self) -> bool {
+    pub(super) fn both_read(&self) -> bool {
         self.left.text.facts.words_read && self.right.text.facts.words_read
-    }
-
-    /// Whether a figure is one that translators do not drop or add on the way.
-    fn is_salient(side: &Side<'_>, open: Open, other: &Side<'_>) -> bool {
-        let fact = side.fact(open.fact);
-        let Part::Number(number) = side.part(open) else { return false };
-        // A version or a score may be part of a name; more digits are not.
-        let known = fact.kind != Kind::Digits || number.value >= Decimal::TEN;
-        let worded = measure::is_one_larger(number) && !open.lost;
-        // A second unit in brackets is the first to go.
-        let second = side.in_brackets(fact) && number.unit.is_some() && !open.lost;
-        !fact.small && known && !worded && !second && other.text.facts.words_read
-    }
-
-    /// Whether something the original says should have been carried over.
-    fn is_lost(&self, right: &Range<usize>, open: Open) -> bool {
-        let fact = self.left.fact(open.fact);
-        if !matches!(self.left.part(open), Part::Number(_)) {
-            return self.right.hints_otherwise(right, self.left.part(open));
-        }
-        let counted =
-            fact.kind == Kind::Figure && !fact.rank && !self.right.holds_words(right, &self.left, fact);
-        (fact.digits || counted) && Self::is_salient(&self.left, open, &self.right)
-    }
-
-    /// Whether a figure that only the translation has is more than a word of its
-    /// grammar, or of a name.
-    fn is_new(&self, left: &Range<usize>, open: Open) -> bool {
-        let fact = self.right.fact(open.fact);
-        let Part::Number(number) = self.right.part(open) else {
-            return self.left.hints_otherwise(left, self.right.part(open));
-        };
-        let decades = number.unit.as_deref() == Some("year") && (number.value % Decimal::TEN).is_zero();
-        let read = fact.digits && fact.kind != Kind::Digits && number.value >= Decimal::TEN;
-        read && !decades && self.both_read() && Self::is_salient(&self.right, open, &self.left)
     }
 }
 
 /// Stretches of one paragraph this far apart are neighbours.
 const PARAGRAPH: usize = 4;
-/// More figures without a counterpart than this are another text.
-const MOVED: usize = 200;
-
-fn unique(facts: impl Iterator<Item = usize>) -> impl Iterator<Item = usize> {
-    let mut last = None;
-    facts.filter(move |&fact| last.replace(fact) != Some(fact))
-}
-
 /// Where the words of a language are not read, only digits in both texts, and as many
 /// of them, say that one stands for the other: what looks like a thousandth may have
 /// its scale in a word, and a unit may have been converted.

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::facts::{Number, Part};
 use super::measure;
+use crate::lang::codes;
 
 /// How two parts stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,7 +77,7 @@ fn units_clash(a: &Number, b: &Number) -> bool {
     if let (Some(a), Some(b)) = (offset(a), offset(b)) {
         return a != b;
     }
-    currency(a) && currency(b) && !one_name(a, b)
+    currency(a) && currency(b) && !codes::are_namesakes(a, b)
         || dimension.is_some() && dimension == measure::dimension(b) && !one_size(a, b)
 }
 
@@ -84,31 +85,6 @@ fn units_clash(a: &Number, b: &Number) -> bool {
 fn one_size(a: &str, b: &str) -> bool {
     let ton = |unit: &str| matches!(unit, "ton" | "tonne" | "metric-ton");
     ton(a) && ton(b)
-}
-
-/// Currencies that go by one name, of which languages tell some apart and others not.
-const ONE_NAME: &[&[&str]] = &[
-    &["USD", "AUD", "CAD", "NZD", "HKD", "SGD", "TWD", "JMD", "NAD", "BSD", "BBD", "FJD"],
-    &["GBP", "EGP", "LBP", "SYP", "SDG", "SSP", "GIP", "FKP", "IEP", "CYP"],
-    &["KGS", "UZS"],
-    &["RUB", "BYN"],
-    &["SEK", "NOK", "DKK", "ISK", "CZK"],
-    &["MXN", "ARS", "CLP", "COP", "PHP", "UYU", "CUP", "DOP"],
-    &["IQD", "KWD", "JOD", "BHD", "DZD", "TND", "LYD", "RSD"],
-    &["CHF", "FRF", "BEF", "XOF", "XAF", "XPF", "RWF", "BIF", "CDF", "GNF", "DJF", "KMF"],
-    &["INR", "PKR", "LKR", "NPR", "MUR", "SCR", "IDR", "MVR"],
-    &["SAR", "QAR", "OMR", "IRR", "YER", "BRL", "KHR"],
-    &["KES", "TZS", "UGX", "SOS"],
-    &["KRW", "KPW"],
-    &["CNY", "JPY", "TWD", "HKD"],
-    &["TRY", "ITL", "SYP", "LBP"],
-    &["AZN", "TMT"],
-    &["RON", "MDL"],
-    &["AED", "MAD"],
-];
-
-fn one_name(a: &str, b: &str) -> bool {
-    ONE_NAME.iter().any(|family| family.contains(&a) && family.contains(&b))
 }
 
 /// Hours from Greenwich of a time zone.

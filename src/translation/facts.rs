@@ -116,7 +116,7 @@ pub fn facts(reading: &Reading, lexicons: &Lexicons) -> Facts {
     Facts {
         facts,
         turns,
-        hints: hints(&context),
+        hints: hints(&context, reading),
         bare_units: bare_units(&context, reading),
         words_read: context.pack.tag != NEUTRAL,
     }

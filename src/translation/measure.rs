@@ -3,65 +3,13 @@
 use rust_decimal::Decimal;
 
 use super::facts::Number;
-
-/// A unit, its dimension, how many base units it is worth, as mantissa and scale.
-const UNITS: &[(&str, &str, i64, u32)] = &[
-    ("nanometer", "length", 1, 9),
-    ("micrometer", "length", 1, 6),
-    ("millimeter", "length", 1, 3),
-    ("centimeter", "length", 1, 2),
-    ("meter", "length", 1, 0),
-    ("kilometer", "length", 1000, 0),
-    ("inch", "length", 254, 4),
-    ("foot", "length", 3048, 4),
-    ("yard", "length", 9144, 4),
-    ("mile", "length", 1_609_344, 3),
-    ("nautical-mile", "length", 1852, 0),
-    ("square-meter", "area", 1, 0),
-    ("square-kilometer", "area", 1_000_000, 0),
-    ("hectare", "area", 10_000, 0),
-    ("acre", "area", 40_468_564_224, 7),
-    ("square-foot", "area", 9_290_304, 8),
-    ("square-mile", "area", 2_589_988_110_336, 6),
-    ("gram", "mass", 1, 3),
-    ("kilogram", "mass", 1, 0),
-    ("tonne", "mass", 1000, 0),
-    ("metric-ton", "mass", 1000, 0),
-    ("ton", "mass", 90_718_474, 5),
-    ("pound", "mass", 45_359_237, 8),
-    ("ounce", "mass", 28_349_523_125, 12),
-    ("stone", "mass", 635_029_318, 8),
-    ("liter", "volume", 1, 0),
-    ("milliliter", "volume", 1, 3),
-    ("gallon", "volume", 3_785_411_784, 9),
-    ("pint", "volume", 473_176_473, 9),
-    ("cubic-meter", "volume", 1000, 0),
-    ("barrel", "volume", 158_987_294_928, 9),
-    ("kilometer-per-hour", "speed", 1, 0),
-    ("mile-per-hour", "speed", 1_609_344, 6),
-    ("knot", "speed", 1852, 3),
-    ("second", "time", 1, 0),
-    ("minute", "time", 60, 0),
-    ("hour", "time", 3600, 0),
-    ("day", "time", 86_400, 0),
-    ("week", "time", 604_800, 0),
-    ("month", "time", 2_629_746, 0),
-    ("quarter", "time", 7_889_238, 0),
-    ("year", "time", 31_556_952, 0),
-    ("decade", "time", 315_569_520, 0),
-    ("century", "time", 3_155_695_200, 0),
-];
+use crate::lang::codes::worth;
 
 /// How far a rounded conversion may lie from the exact one: a twentieth.
 const FREE: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
 
 /// How near a value must come to a bound to be rounded up to it.
 const NEAR: Decimal = Decimal::from_parts(995, 0, 0, false, 3);
-
-fn worth(unit: &str) -> Option<(&'static str, Decimal)> {
-    let &(_, dimension, mantissa, scale) = UNITS.iter().find(|(id, ..)| *id == unit)?;
-    Some((dimension, Decimal::new(mantissa, scale)))
-}
 
 /// The dimension of a unit, where it is known.
 #[must_use]

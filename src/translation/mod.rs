@@ -5,6 +5,7 @@
 //! to [`check`](crate::check).
 
 pub mod align;
+mod alone;
 pub mod compare;
 pub mod equal;
 pub mod facts;

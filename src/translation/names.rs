@@ -36,6 +36,8 @@ pub fn names(
     let keys = |names: &[Named]| names.iter().map(|named| named.key.clone()).collect::<BTreeSet<String>>();
     let (all_left, all_right) = (keys(&left), keys(&right));
     let mut found = Vec::new();
+    // Once for each pair of names, however often the texts say them.
+    let mut told = BTreeSet::new();
     for stretch in stretches {
         let (a, b) = (within(&left, &stretch.left), within(&right, &stretch.right));
         let lacks = |own: &[Named], others: &BTreeSet<String>| -> Vec<usize> {
@@ -50,7 +52,9 @@ pub fn names(
         let ([one], [other]) = (missing.as_slice(), added.as_slice()) else { continue };
         let (a, b) = (&a[*one], &b[*other]);
         // A name stands for another where neither text says the other's anywhere.
-        if !all_right.contains(&a.key) && !all_left.contains(&b.key) && class(&a.key) == class(&b.key) {
+        let alike = class(&a.key) == class(&b.key) && !matches!(class(&a.key), "region" | "city");
+        let nowhere = !all_right.contains(&a.key) && !all_left.contains(&b.key);
+        if alike && nowhere && told.insert((a.key.clone(), b.key.clone())) {
             found.push(NameDifference { original: a.span, translation: b.span, in_original: true });
         }
     }
@@ -85,7 +89,8 @@ fn within<'a>(names: &'a [Named], sentences: &Range<usize>) -> &'a [Named] {
     &names[from..end.max(from)]
 }
 
-/// What kind of name a key is: a country stands for a country only.
+/// What kind of name a key is: a country stands for a country only. Regions hold one
+/// another, and cities go by the name of their country.
 fn class(key: &str) -> &str {
     key.split_once(':').map_or("", |(class, _)| class)
 }

@@ -93,9 +93,14 @@ pub(super) fn bare_days(context: &Context<'_>, reading: &Reading) -> Vec<Fact> {
 }
 
 /// Numerals, months and weekdays wherever their words stand, read or not.
-pub(super) fn hints(context: &Context<'_>) -> Vec<(usize, Part)> {
+pub(super) fn hints(context: &Context<'_>, reading: &Reading) -> Vec<(usize, Part)> {
     let mut found = Vec::new();
-    for hit in &context.scan.hits {
+    // The numeral inside the name of a weekday counts nothing: 周六.
+    let mut named = vec![false; context.scan.tokens.len()];
+    for mention in reading.mentions.iter().filter(|mention| matches!(mention.value, Value::Weekday(_))) {
+        named[mention.first_token..mention.end_token].fill(true);
+    }
+    for hit in context.scan.hits.iter().filter(|hit| !named[hit.first]) {
         let number = |value: Decimal| plain(value, Vec::new());
         let part = match context.lexicon.lexeme(hit) {
             Lexeme::Cardinal(value) | Lexeme::OrdinalWord(value) | Lexeme::Multiple(value) => number(*value),

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
+use factlint::article::bilingual::ENDINGS;
 use serde_json::Value;
 
 use crate::client::Client;
@@ -36,7 +37,10 @@ fn from_command_line() -> Vec<Told> {
             text(&finding["message"]),
         )
     };
-    let mut found: Vec<Told> = report["findings"].as_array().expect("a list").iter().map(told).collect();
+    // Bilingual files are read by the command line alone.
+    let in_editor = |told: &Told| !ENDINGS.iter().any(|ending| told.0.ends_with(&format!(".{ending}")));
+    let findings = report["findings"].as_array().expect("a list").iter().map(told);
+    let mut found: Vec<Told> = findings.filter(in_editor).collect();
     found.sort();
     found
 }

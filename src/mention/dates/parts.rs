@@ -38,6 +38,8 @@ pub(super) fn clean_before(context: &Context<'_>, at: usize) -> bool {
         TokenKind::Digits => false,
         TokenKind::Mark => match context.word(previous) {
             "(" | "[" | "\"" | "'" | ";" | "\u{2014}" | "\u{3001}" | "\u{3002}" | "\u{201A}" => true,
+            // A year that heads a line is no hour: `2004:12月26日`.
+            ":" if digits_before => context.word(previous - 1).len() == 4,
             "," | ":" | "-" | "\u{2013}" | "/" => !digits_before,
             "." | "@" | "#" | "_" | "+" | "=" | "&" | "\\" | "~" | "^" | "*" => false,
             _ => !is_price(context, at),
