@@ -21,25 +21,32 @@ import subprocess
 import tempfile
 import time
 
-from measure import LANGUAGES, ROOT, filled, firm, write_rules
+from measure import LANGUAGES, ROOT, SPOKEN_OF, filled, firm, write_rules
 
 ARTICLE = 10 * 1024
 # The writer types before the weekday, so that every keystroke moves its diagnostic.
 TYPED = "The talks of the week opened on Monday, 5 July 2024, in the old town hall.\n\n"
 
 
-def article(tag, seed, size=ARTICLE):
+def article(tag, seed, rules, size=ARTICLE):
     language, dice = LANGUAGES[tag], random.Random(f"{tag} {seed}")
     pieces, length = [dice.choice(language["titles"]) + "\n\n"], 0
     while length < size:
         sentence = dice.choice(language[dice.choice(["figures", "plain"])])
         told_twice = dice.randrange(10) == 0
         word = firm(tag, f"{seed // 2 if told_twice else seed} {len(pieces)}", 9)
+        # Each rule is spoken of by some articles, none by all of them.
+        sentence = sentence.replace("{name}", spoken_of(tag, dice.randrange(rules)))
         sentence = filled(tag, sentence, dice)
         piece = f"{sentence[:-1]} ({word}){sentence[-1]}" + ("\n\n" if len(pieces) % 4 == 0 else " ")
         pieces.append(piece)
         length += len(piece.encode())
     return "".join(pieces)
+
+
+def spoken_of(tag, index):
+    """A name of `write_rules`."""
+    return firm(tag, index, 0) + ("" if index < SPOKEN_OF else f" {index}")
 
 
 class Server:
@@ -112,9 +119,9 @@ class Server:
 class Writer:
     """Types into an article, a letter in and a letter out, now and then a digit of a figure."""
 
-    def __init__(self, server, uri):
+    def __init__(self, server, uri, rules):
         self.server, self.uri, self.version = server, uri, 1
-        text = "---\nlang: en\n---\n" + TYPED + article("en", 1_000_000)
+        text = "---\nlang: en\n---\n" + TYPED + article("en", 1_000_000, rules)
         document = {"uri": uri, "languageId": "markdown", "version": 1, "text": text}
         server.tell("textDocument/didOpen", textDocument=document)
 
@@ -155,10 +162,10 @@ def measure(options, folder):
     write_rules(folder / "rules" / "rules.yaml", options.rules)
     for seed in range(options.articles):
         tag = list(LANGUAGES)[seed // 2 % len(LANGUAGES)]
-        (folder / f"{seed}.{tag}.md").write_text(article(tag, seed), "utf-8")
+        (folder / f"{seed}.{tag}.md").write_text(article(tag, seed, options.rules), "utf-8")
     server = Server(options.binary, folder)
     uri = (folder / "typed.en.md").as_uri()
-    writer = Writer(server, uri)
+    writer = Writer(server, uri, options.rules)
     server.diagnostics(uri, 1)
     row("start to the diagnostics of the open article", milliseconds(time.perf_counter() - server.began))
     server.settle()

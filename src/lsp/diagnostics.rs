@@ -14,6 +14,7 @@ use super::project::Project;
 use crate::finding::{Finding, Label, Severity, SourceId};
 use crate::report::sanitise;
 use crate::source::Source;
+use crate::workspace::NEAR;
 
 /// What every diagnostic of this server is signed with.
 pub const SIGNED: &str = "factlint";
@@ -107,10 +108,7 @@ impl<'a> View<'a> {
     fn at(&mut self, finding: &Finding, related: Option<usize>, found: &mut ByUri) {
         let label = related.map_or(&finding.primary, |at| &finding.related[at]);
         let Some(location) = self.location(label) else { return };
-        let others = related.map(|_| &finding.primary).into_iter().chain(
-            finding.related.iter().enumerate().filter(|(at, _)| Some(*at) != related).map(|(_, label)| label),
-        );
-        let others: Vec<DiagnosticRelatedInformation> = others
+        let others: Vec<DiagnosticRelatedInformation> = beside(finding, related)
             .filter_map(|label| {
                 let location = self.location(label)?;
                 Some(DiagnosticRelatedInformation { location, message: self.says(label) })
@@ -165,6 +163,16 @@ impl<'a> View<'a> {
     fn shown(&self, text: &str) -> String {
         shown(text, self.client)
     }
+}
+
+/// The places shown beside one of a finding: the first of a long list, and all in the
+/// rule set.
+fn beside(finding: &Finding, own: Option<usize>) -> impl Iterator<Item = &Label> {
+    // The primary label is the first of all.
+    let own = own.map_or(0, |at| at + 1);
+    let all = finding.labels().enumerate().filter(move |(at, _)| *at != own);
+    let near = all.filter(|(at, label)| *at < NEAR || matches!(label.source, SourceId::Rules(_)));
+    near.map(|(_, label)| label)
 }
 
 /// Text nobody here wrote, with nothing in it that acts on an editor.

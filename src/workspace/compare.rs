@@ -8,10 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::Workspace;
+use super::{NEAR, Workspace};
 use crate::check::{self, Evidence, Reach, restated};
 use crate::claim::Claim;
-use crate::finding::{Finding, SourceId};
+use crate::finding::{Finding, Label, SourceId};
 use crate::translation::group::Translation;
 
 impl Workspace {
@@ -150,16 +150,16 @@ impl Workspace {
     pub(super) fn gather_changed(&mut self, changed: &BTreeSet<usize>) -> BTreeSet<SourceId> {
         let old = std::mem::take(&mut self.findings);
         self.gather();
-        let mut sources: BTreeSet<SourceId> = changed.iter().copied().map(SourceId::Article).collect();
-        let moved = |finding: &&Finding| {
-            finding
-                .labels()
-                .any(|label| matches!(label.source, SourceId::Article(at) if changed.contains(&at)))
-        };
+        let articles: BTreeSet<SourceId> = changed.iter().copied().map(SourceId::Article).collect();
+        let mut sources = articles.clone();
         let (mut before, mut after) = (old.iter().peekable(), self.findings.iter().peekable());
         while let (Some(a), Some(b)) = (before.peek(), after.peek()) {
             let order = a.order().cmp(&b.order());
-            if order.is_eq() && a == b && !moved(a) {
+            if order.is_eq() && is_same_elsewhere(a, b, &articles) {
+                // Of a long list, only the first places are shown beside the others.
+                if a.labels().take(NEAR).any(|label| articles.contains(&label.source)) {
+                    sources.extend(b.labels().map(|label| label.source));
+                }
                 before.next();
                 after.next();
                 continue;
@@ -170,4 +170,13 @@ impl Workspace {
         sources.extend(before.chain(after).flat_map(Finding::labels).map(|label| label.source));
         sources
     }
+}
+
+/// Whether two findings say the same, but for where it stands in these articles.
+fn is_same_elsewhere(a: &Finding, b: &Finding, articles: &BTreeSet<SourceId>) -> bool {
+    let same_label = |a: &Label, b: &Label| {
+        a == b || a.source == b.source && a.text == b.text && articles.contains(&a.source)
+    };
+    (a.severity, &a.help, a.related.len()) == (b.severity, &b.help, b.related.len())
+        && a.labels().zip(b.labels()).all(|(a, b)| same_label(a, b))
 }

@@ -20,6 +20,10 @@ use crate::lint::{Binder, Reading, Settings, read_all};
 use crate::translation::facts::{self, Facts};
 use crate::translation::group::{self, Translation};
 
+/// How many places of a finding are shown beside each other: a cluster may have
+/// thousands.
+pub const NEAR: usize = 8;
+
 /// Articles as read, by name, and what came of comparing them.
 ///
 /// The lists are as long as there are articles, in the order of their names.
