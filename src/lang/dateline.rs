@@ -26,7 +26,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
 use regex::{Captures, Match, Regex};
 
@@ -36,6 +36,9 @@ use super::pack::{DateOrder, Pack};
 use super::registry::Packs;
 use crate::mention::edtf::Edtf;
 use crate::span::Span;
+use likely::Likely;
+
+mod likely;
 
 /// A dateline found at the head of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,8 +58,8 @@ const HEAD: usize = 300;
 
 /// The datelines of all packs.
 ///
-/// Expressions are compiled when an article of their language is read first:
-/// a run on one article does not pay for twenty languages.
+/// An expression is compiled when a text comes by that it may match: a run on one
+/// article does not pay for twenty languages, and seldom for its own.
 pub struct Datelines {
     written: Box<Lookup>,
     compiled: Mutex<BTreeMap<String, Option<Arc<Patterns>>>>,
@@ -90,8 +93,9 @@ impl Datelines {
     pub fn find(&self, lang: &str, text: &str) -> Option<Dateline> {
         let end = text.char_indices().nth(HEAD).map_or(text.len(), |(at, _)| at);
         let head = &text[..end];
-        let own = self.patterns(lang).and_then(|patterns| patterns.find(head));
-        own.or_else(|| neutral().find(head))
+        let small = likely::in_small(head);
+        let own = self.patterns(lang).and_then(|patterns| patterns.find(head, &small));
+        own.or_else(|| neutral().find(head, &small))
     }
 
     fn patterns(&self, lang: &str) -> Option<Arc<Patterns>> {
@@ -99,7 +103,7 @@ impl Datelines {
         if let Some(patterns) = compiled.get(lang) {
             return patterns.clone();
         }
-        let patterns = (self.written)(lang).map(|written| Arc::new(written.compile()));
+        let patterns = (self.written)(lang).map(|written| Arc::new(written.prepare()));
         compiled.insert(lang.to_owned(), patterns.clone());
         patterns
     }
@@ -148,7 +152,7 @@ impl Written {
     }
 
     fn regex(&self, pattern: &str) -> Result<Regex, regex::Error> {
-        Regex::new(&format!(r"^\s*(?:{})", pattern.replace("{months}", &self.any_month())))
+        compile(&pattern.replace("{months}", &self.any_month()))
     }
 
     /// All months as alternatives, the longest first.
@@ -165,32 +169,63 @@ impl Written {
         format!("(?i:{})", forms.join("|"))
     }
 
-    /// An entry that is no regular expression is left out here; [`validate`] tells
-    /// the pack's author.
-    fn compile(&self) -> Patterns {
-        let regexes = self.patterns.iter().filter_map(|pattern| self.regex(pattern).ok()).collect();
-        Patterns { regexes, months: self.months.clone(), clitics: self.clitics.clone(), order: self.order }
+    fn prepare(self) -> Patterns {
+        let months = self.any_month();
+        let patterns = self.patterns.iter().map(|pattern| pattern.replace("{months}", &months));
+        Patterns {
+            patterns: patterns.map(Pattern::new).collect(),
+            months: self.months,
+            clitics: self.clitics,
+            order: self.order,
+        }
     }
 }
 
 fn neutral() -> &'static Patterns {
     static NEUTRAL: LazyLock<Patterns> =
-        LazyLock::new(|| Written { patterns: tables().datelines.clone(), ..Written::default() }.compile());
+        LazyLock::new(|| Written { patterns: tables().datelines.clone(), ..Written::default() }.prepare());
     &NEUTRAL
 }
 
-/// The datelines of one pack, compiled.
+fn compile(expression: &str) -> Result<Regex, regex::Error> {
+    Regex::new(&format!(r"^\s*(?:{expression})"))
+}
+
+/// One expression of a pack.
+#[derive(Debug)]
+struct Pattern {
+    expression: String,
+    likely: Likely,
+    /// `None` for an entry that is no regular expression; [`validate`] tells the
+    /// pack's author.
+    regex: OnceLock<Option<Regex>>,
+}
+
+impl Pattern {
+    fn new(expression: String) -> Self {
+        Self { likely: Likely::of(&expression), expression, regex: OnceLock::new() }
+    }
+
+    fn captures<'t>(&self, head: &'t str, small: &str) -> Option<Captures<'t>> {
+        if !self.likely.may_match(head, small) {
+            return None;
+        }
+        self.regex.get_or_init(|| compile(&self.expression).ok()).as_ref()?.captures(head)
+    }
+}
+
+/// The datelines of one pack.
 #[derive(Debug)]
 struct Patterns {
-    regexes: Vec<Regex>,
+    patterns: Vec<Pattern>,
     months: BTreeMap<u8, Vec<String>>,
     clitics: Vec<String>,
     order: DateOrder,
 }
 
 impl Patterns {
-    fn find(&self, head: &str) -> Option<Dateline> {
-        self.regexes.iter().find_map(|regex| self.read(&regex.captures(head)?))
+    fn find(&self, head: &str, small: &str) -> Option<Dateline> {
+        self.patterns.iter().find_map(|pattern| self.read(&pattern.captures(head, small)?))
     }
 
     /// `None` where the match holds a date that cannot be.

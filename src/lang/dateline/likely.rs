@@ -1,0 +1,228 @@
+//! Whether an expression for datelines can match at all, told from a few of the
+//! letters it asks for.
+//!
+//! Compiling the expressions of a pack takes longer than reading an article, and most
+//! articles have no dateline. What is worked out here is only ever a condition that a
+//! match cannot do without; where an expression is not understood, it may match.
+
+use regex_syntax::ast::{
+    Ast, ClassPerl, ClassPerlKind, ClassSet, ClassSetItem, ClassUnicode, ClassUnicodeKind, RepetitionKind,
+    RepetitionRange, parse::Parser,
+};
+
+/// What a text must hold for an expression to match at its head.
+#[derive(Debug, Default)]
+pub(super) struct Likely {
+    /// What its first letters must be, one by one.
+    head: Vec<Ast>,
+    /// What must follow each other somewhere in it, one of each list.
+    needs: Vec<Vec<Piece>>,
+}
+
+/// A piece of text, in small letters.
+#[derive(Clone, Debug, PartialEq)]
+enum Piece {
+    Text(String),
+    Digit,
+}
+
+/// A character class with more letters than this tells too little.
+const FEW: u32 = 16;
+
+impl Likely {
+    pub(super) fn of(expression: &str) -> Self {
+        let mut likely = Self::default();
+        if let Ok(ast) = Parser::new().parse(expression) {
+            likely.head(&ast);
+            needs(&ast, &mut likely.needs);
+        }
+        likely
+    }
+
+    /// Whether the expression may match `text`; `small` is the text in small letters.
+    pub(super) fn may_match(&self, text: &str, small: &str) -> bool {
+        let mut letters = text.trim_start().chars();
+        self.head.iter().all(|class| letters.next().is_some_and(|letter| holds(class, letter)))
+            && self.needs_are_in(small)
+    }
+
+    fn needs_are_in(&self, small: &str) -> bool {
+        let mut rest = small;
+        for pieces in &self.needs {
+            let end = |piece: &Piece| match piece {
+                Piece::Text(text) => rest.find(text).map(|at| at + text.len()),
+                Piece::Digit => rest.find(char::is_numeric).map(|at| rest.ceil_char_boundary(at + 1)),
+            };
+            match pieces.iter().filter_map(end).min() {
+                Some(end) => rest = &rest[end..],
+                None => return false,
+            }
+        }
+        true
+    }
+
+    /// Takes the classes of single letters at the head; false where they end.
+    fn head(&mut self, ast: &Ast) -> bool {
+        match ast {
+            Ast::Concat(concat) => concat.asts.iter().all(|ast| self.head(ast)),
+            Ast::Group(group) if group.flags().is_none() => self.head(&group.ast),
+            Ast::Assertion(_) => true,
+            Ast::Literal(_) | Ast::ClassUnicode(_) | Ast::ClassPerl(_) | Ast::ClassBracketed(_) => {
+                self.head.push(ast.clone());
+                true
+            }
+            Ast::Repetition(repetition) => {
+                let (least, exact) = times(&repetition.op.kind);
+                let space =
+                    matches!(&*repetition.ast, Ast::ClassPerl(class) if class.kind == ClassPerlKind::Space);
+                // White space at the head of the text is taken off.
+                if space && self.head.is_empty() {
+                    return true;
+                }
+                (0..least).all(|_| self.head(&repetition.ast)) && exact
+            }
+            _ => false,
+        }
+    }
+}
+
+/// How often a repetition takes place at least, and whether never more often.
+const fn times(kind: &RepetitionKind) -> (u32, bool) {
+    match kind {
+        RepetitionKind::ZeroOrOne | RepetitionKind::ZeroOrMore => (0, false),
+        RepetitionKind::OneOrMore => (1, false),
+        RepetitionKind::Range(range) => match range {
+            RepetitionRange::Exactly(count) => (*count, true),
+            RepetitionRange::AtLeast(least) | RepetitionRange::Bounded(least, _) => (*least, false),
+        },
+    }
+}
+
+/// Whether a class may hold a letter.
+fn holds(class: &Ast, letter: char) -> bool {
+    match class {
+        Ast::Literal(literal) => literal.c == letter,
+        Ast::ClassUnicode(class) => is_in_category(class, letter),
+        Ast::ClassPerl(class) => is_in_perl(class, letter),
+        Ast::ClassBracketed(class) => match &class.kind {
+            ClassSet::Item(item) if !class.negated => is_in_set(item, letter),
+            _ => true,
+        },
+        _ => true,
+    }
+}
+
+fn is_in_category(class: &ClassUnicode, letter: char) -> bool {
+    let name = match &class.kind {
+        ClassUnicodeKind::OneLetter(name) => name.to_string(),
+        ClassUnicodeKind::Named(name) => name.clone(),
+        ClassUnicodeKind::NamedValue { .. } => return true,
+    };
+    match name.as_str() {
+        _ if class.negated => true,
+        "Lu" => letter.is_uppercase(),
+        "L" => letter.is_alphabetic(),
+        // No script but the Latin one has letters in ASCII, nor is there a mark.
+        "M" | "Hebrew" | "Arabic" | "Cyrillic" | "Han" => !letter.is_ascii_alphanumeric(),
+        _ => true,
+    }
+}
+
+fn is_in_perl(class: &ClassPerl, letter: char) -> bool {
+    match class.kind {
+        _ if class.negated => true,
+        ClassPerlKind::Digit => letter.is_numeric(),
+        ClassPerlKind::Space => letter.is_whitespace(),
+        ClassPerlKind::Word => true,
+    }
+}
+
+fn is_in_set(item: &ClassSetItem, letter: char) -> bool {
+    match item {
+        ClassSetItem::Empty(_) => false,
+        ClassSetItem::Literal(literal) => literal.c == letter,
+        ClassSetItem::Range(range) => (range.start.c..=range.end.c).contains(&letter),
+        ClassSetItem::Unicode(class) => is_in_category(class, letter),
+        ClassSetItem::Perl(class) => is_in_perl(class, letter),
+        ClassSetItem::Union(union) => union.items.iter().any(|item| is_in_set(item, letter)),
+        ClassSetItem::Ascii(_) | ClassSetItem::Bracketed(_) => true,
+    }
+}
+
+/// Appends what an expression cannot do without, in order.
+fn needs(ast: &Ast, found: &mut Vec<Vec<Piece>>) {
+    match ast {
+        Ast::Literal(literal) => found.push(vec![Piece::Text(small(literal.c))]),
+        Ast::ClassPerl(class) if class.kind == ClassPerlKind::Digit && !class.negated => {
+            found.push(vec![Piece::Digit]);
+        }
+        Ast::ClassBracketed(class) if !class.negated => {
+            let mut pieces = Vec::new();
+            if let ClassSet::Item(item) = &class.kind
+                && few(item, &mut pieces)
+            {
+                found.push(pieces);
+            }
+        }
+        Ast::Repetition(repetition) if times(&repetition.op.kind).0 > 0 => needs(&repetition.ast, found),
+        Ast::Group(group) => needs(&group.ast, found),
+        Ast::Concat(concat) => {
+            let literal = |ast: &Ast| matches!(ast, Ast::Literal(_));
+            for run in concat.asts.chunk_by(|a, b| literal(a) && literal(b)) {
+                match run {
+                    [_, _, ..] => found.push(vec![Piece::Text(run.iter().map(letter_of).collect())]),
+                    _ => run.iter().for_each(|ast| needs(ast, found)),
+                }
+            }
+        }
+        Ast::Alternation(alternation) => {
+            let mut pieces = Vec::new();
+            for branch in &alternation.asts {
+                let mut own = Vec::new();
+                needs(branch, &mut own);
+                match own.into_iter().next() {
+                    Some(first) => pieces.extend(first),
+                    None => return,
+                }
+            }
+            found.push(pieces);
+        }
+        _ => {}
+    }
+}
+
+/// The letters of a class, where they are few.
+fn few(item: &ClassSetItem, pieces: &mut Vec<Piece>) -> bool {
+    match item {
+        ClassSetItem::Literal(literal) => pieces.push(Piece::Text(small(literal.c))),
+        ClassSetItem::Range(range) => {
+            let letters = range.start.c..=range.end.c;
+            if u32::from(range.end.c).saturating_sub(u32::from(range.start.c)) > FEW {
+                return false;
+            }
+            pieces.extend(letters.map(|letter| Piece::Text(small(letter))));
+        }
+        ClassSetItem::Perl(class) if class.kind == ClassPerlKind::Digit && !class.negated => {
+            pieces.push(Piece::Digit);
+        }
+        ClassSetItem::Union(union) => return union.items.iter().all(|item| few(item, pieces)),
+        _ => return false,
+    }
+    true
+}
+
+fn letter_of(ast: &Ast) -> String {
+    if let Ast::Literal(literal) = ast { small(literal.c) } else { String::new() }
+}
+
+/// A text in small letters, each letter by itself: a sigma is one wherever it stands.
+pub(super) fn in_small(text: &str) -> String {
+    text.chars()
+        .flat_map(char::to_lowercase)
+        .map(|letter| if letter == '\u{3C2}' { '\u{3C3}' } else { letter })
+        .collect()
+}
+
+fn small(letter: char) -> String {
+    in_small(letter.encode_utf8(&mut [0; 4]))
+}
