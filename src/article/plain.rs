@@ -79,7 +79,7 @@ fn line_of(source: &str, whole: Span) -> Line {
     let start = whole.start + (raw.len() - raw.trim_start().len());
     let span = Span::new(start, start + text.len());
     let indented = raw.starts_with(['\t', ' ', '\u{3000}']);
-    let width = text.width();
+    let width = width_of(text);
     if is_rule(text) {
         return Line {
             span: Span::new(start, start),
@@ -97,6 +97,16 @@ fn line_of(source: &str, whole: Span) -> Line {
         None => Line { span, kind: BlockKind::Paragraph, opens: false, indented, width },
     }
 }
+
+/// The width of a line; of a paragraph, enough of it to see that nobody wrapped it.
+fn width_of(text: &str) -> usize {
+    let head = &text[..text.floor_char_boundary(LONG)];
+    let width = head.width();
+    if head.len() == text.len() || width > 2 * WIDEST { width } else { text.width() }
+}
+
+/// Bytes of a line that is plainly no line of a column.
+const LONG: usize = 1024;
 
 /// A line drawn under or between texts.
 fn is_rule(text: &str) -> bool {

@@ -25,13 +25,35 @@ const PAGES: usize = 0x1_0000 / PAGE;
 
 static TABLE: [OnceLock<Box<[Known; PAGE]>>; PAGES] = [const { OnceLock::new() }; PAGES];
 
-/// What is known of a character.
-pub(super) fn known(c: char) -> Known {
-    let code = c as usize;
-    match TABLE.get(code / PAGE) {
-        Some(page) => page.get_or_init(|| fill(code / PAGE))[code % PAGE],
-        None => ask(c),
+/// The pages, with the one that was looked at last at hand: a text stays on a page or
+/// two for long.
+#[derive(Clone, Copy)]
+pub(super) struct Pages {
+    number: usize,
+    page: &'static [Known; PAGE],
+}
+
+impl Pages {
+    pub(super) fn open() -> Self {
+        Self { number: 0, page: page(0) }
     }
+
+    /// What is known of a character.
+    #[inline]
+    pub(super) fn known(&mut self, c: char) -> Known {
+        let code = c as usize;
+        if code / PAGE != self.number {
+            if code / PAGE >= PAGES {
+                return ask(c);
+            }
+            (self.number, self.page) = (code / PAGE, page(code / PAGE));
+        }
+        self.page[code % PAGE]
+    }
+}
+
+fn page(number: usize) -> &'static [Known; PAGE] {
+    TABLE[number].get_or_init(|| fill(number))
 }
 
 fn fill(page: usize) -> Box<[Known; PAGE]> {

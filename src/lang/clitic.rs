@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::fold::fold;
+use super::lexicon::Heads;
 use super::pack::{Clitic, Pack};
 
 /// A set of clitic meanings.
@@ -47,8 +48,10 @@ impl CliticSet {
 /// The clitics of one language in every combination.
 #[derive(Clone, Debug, Default)]
 pub struct Clitics {
-    combined: FxHashMap<String, CliticSet>,
+    /// Every combination with its meanings, and every head of one, which has none.
+    combined: FxHashMap<String, Option<CliticSet>>,
     articles: Vec<String>,
+    article_heads: Vec<Heads>,
     longest: usize,
     /// The article is not written after these letters (Hebrew ב, ל, כ).
     elides: bool,
@@ -89,7 +92,19 @@ impl Clitics {
         }
         combined.remove("");
         let longest = combined.keys().map(String::len).max().unwrap_or(0);
-        Self { combined, articles, longest, elides: pack.article_elides }
+        let heads = |form: &String| {
+            form.char_indices().skip(1).map(|(at, _)| form[..at].to_owned()).collect::<Vec<_>>()
+        };
+        let mut all: FxHashMap<String, Option<CliticSet>> =
+            combined.keys().flat_map(heads).map(|head| (head, None)).collect();
+        all.extend(combined.into_iter().map(|(form, set)| (form, Some(set))));
+        let article_heads = articles.iter().map(|article| Heads::of(article, None)).collect();
+        Self { combined: all, articles, article_heads, longest, elides: pack.article_elides }
+    }
+
+    /// How a word with an article may begin.
+    pub(super) fn article_heads(&self) -> &[Heads] {
+        &self.article_heads
     }
 
     /// Every way to take clitics off the head of a word: the meanings and the rest.
@@ -98,13 +113,14 @@ impl Clitics {
             .skip(1)
             .map(|(at, _)| at)
             .take_while(|&at| at <= self.longest)
-            .filter_map(|at| self.combined.get(&word[..at]).map(|&set| (set, &word[at..])))
+            .map_while(|at| self.combined.get(&word[..at]).map(|&set| (set, &word[at..])))
+            .filter_map(|(set, rest)| set.map(|set| (set, rest)))
     }
 
     /// The meanings of a word that is nothing but clitics (`ב` in `ב-2023`).
     #[must_use]
     pub fn whole(&self, word: &str) -> Option<CliticSet> {
-        if word.len() > self.longest { None } else { self.combined.get(word).copied() }
+        if word.len() > self.longest { None } else { self.combined.get(word).copied().flatten() }
     }
 
     /// The word without its article, if it begins with one and two letters remain.

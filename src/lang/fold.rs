@@ -6,8 +6,9 @@
 //! Nothing is dropped that changes meaning. What must tell the variants apart
 //! (months) compares [`fold_strict`] of the source beside the hit.
 
-use super::chars::known;
+use super::chars::Pages;
 use crate::span::Span;
+use std::ops::Range;
 
 /// One stretch of an [`OffsetMap`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,29 +152,60 @@ pub fn fold_strict(text: &str) -> String {
 }
 
 fn fold_with(text: &str, variants: bool) -> Folded {
-    let mut folded = Folded { text: String::with_capacity(text.len()), ..Folded::default() };
+    let mut folder =
+        Folder { folded: Folded { text: String::with_capacity(text.len()), ..Folded::default() }, run: 0..0 };
+    let mut pages = Pages::open();
     let mut before = None;
-    let mut chars = text.char_indices().peekable();
+    let mut chars = text.char_indices();
     while let Some((at, c)) = chars.next() {
-        let known = known(c);
+        let known = pages.known(c);
         let out = match c {
-            TATWEEL => tatweel(before, chars.peek().map(|&(_, next)| next)),
+            TATWEEL => tatweel(before, chars.clone().next().map(|(_, next)| next)),
             _ if variants => known.folded,
             _ => fold_char(c, false),
         };
         before = Some(c);
         let Some(out) = out else { continue };
         if known.capital {
-            folded.capitals.push(folded.text.len());
+            folder.folded.capitals.push(folder.folded.text.len());
         }
-        if out.len_utf8() == c.len_utf8() {
-            folded.map.copy(at, c.len_utf8());
-        } else {
-            folded.map.replace(Span::new(at, at + c.len_utf8()), out.len_utf8());
-        }
-        folded.text.push(out);
+        folder.push(at, c, out);
     }
-    folded
+    folder.finish()
+}
+
+/// Puts a folded text together, with the way back.
+struct Folder {
+    folded: Folded,
+    /// Source bytes that stand one for one and are not mapped yet.
+    run: Range<usize>,
+}
+
+impl Folder {
+    #[inline]
+    fn push(&mut self, at: usize, c: char, out: char) {
+        let (len, out_len) = (c.len_utf8(), out.len_utf8());
+        if len != out_len {
+            self.map_run();
+            self.folded.map.replace(Span::new(at, at + len), out_len);
+        } else if self.run.end == at {
+            self.run.end += len;
+        } else {
+            self.map_run();
+            self.run = at..at + len;
+        }
+        self.folded.text.push(out);
+    }
+
+    fn map_run(&mut self) {
+        self.folded.map.copy(self.run.start, self.run.len());
+        self.run = self.run.end..self.run.end;
+    }
+
+    fn finish(mut self) -> Folded {
+        self.map_run();
+        self.folded
+    }
 }
 
 const TATWEEL: char = '\u{640}';
@@ -217,7 +249,7 @@ const ZEROS: &[u32] = &[
 ];
 
 /// The ASCII digit of a decimal digit of any script.
-fn digit(c: char) -> Option<char> {
+pub(super) fn digit(c: char) -> Option<char> {
     let code = c as u32;
     let at = ZEROS.partition_point(|&zero| zero <= code).checked_sub(1)?;
     char::from_digit(code - ZEROS[at], 10)

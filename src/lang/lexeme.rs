@@ -194,3 +194,60 @@ pub enum Lexeme {
     /// A form of a phrase rule, by its index.
     Phrase(usize),
 }
+
+impl Lexeme {
+    /// Whether a figure may begin with a phrase of this kind, or the phrase may keep one
+    /// from being read. The readers of figures are not asked about words of which this
+    /// is not true: half of the words of most texts.
+    #[must_use]
+    pub const fn concerns_figures(&self) -> bool {
+        !matches!(
+            self,
+            Self::Month { .. }
+                | Self::OtherMonth(_)
+                | Self::Weekday { .. }
+                | Self::DayWord
+                | Self::YearBefore
+                | Self::YearAfter
+                | Self::YearPreposition
+                | Self::MonthWord
+                | Self::DateBetween
+                | Self::CenturyWord
+                | Self::TimeBefore
+                | Self::Modifier(_, Side::Before | Side::Far)
+                | Self::Role(..)
+                | Self::ChangeVerb
+                | Self::Stance(_)
+                | Self::Asserted
+                | Self::Latest
+                | Self::ClauseOpener
+                | Self::And
+                | Self::Measure
+                | Self::Edition
+                | Self::Beyond
+                | Self::Locative
+                | Self::PlaceNoun
+                | Self::Participation
+                | Self::Anniversary
+                | Self::Held
+                | Self::OtherOffice
+                | Self::OtherEvent
+                | Self::Renamed
+                | Self::Qualifier
+                | Self::Relation(_)
+                | Self::NumberOf
+                | Self::NumberAnd
+                | Self::PartOf
+                | Self::RangeHead
+                | Self::RangeJoin
+                | Self::Classifier
+                | Self::Label
+                | Self::Country(_)
+                | Self::City(_)
+                | Self::Name { .. }
+                | Self::Term(_)
+                | Self::Avoid { .. }
+                | Self::Phrase(_)
+        )
+    }
+}

@@ -77,6 +77,9 @@ impl Scan {
             let begin = self.hits.len();
             self.hits_from.push(u32::try_from(begin).unwrap_or(u32::MAX));
             lexicon.lookup(&reader, at, limit, &mut self.hits);
+            if self.hits.len() < begin + 2 {
+                continue;
+            }
             self.hits[begin..]
                 .sort_by(|a, b| b.end.cmp(&a.end).then(a.skip.cmp(&b.skip)).then(a.entry.cmp(&b.entry)));
         }
@@ -112,6 +115,9 @@ impl Scan {
     }
 
     fn terminator(&self, at: usize) -> Option<char> {
+        if self.tokens[at].kind != TokenKind::Mark {
+            return None;
+        }
         let mark = self.word(at);
         match mark {
             "." | "!" | "?" | "\u{2026}" | "\u{3002}" | "\u{964}" | "\u{6D4}" | "\u{FF61}" => {

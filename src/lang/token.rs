@@ -1,6 +1,6 @@
 //! Tokens of folded text: words, digit runs, letters of unspaced scripts, marks.
 
-use super::chars::known;
+use super::chars::Pages;
 use super::fold::Folded;
 use crate::span::Span;
 
@@ -52,17 +52,18 @@ impl Token {
 pub fn tokenize(folded: &Folded, range: Span, tokens: &mut Vec<Token>) {
     let text = &folded.text[range.range()];
     let mut capitals = folded.capitals.partition_point(|&at| at < range.start);
+    let mut pages = Pages::open();
     let mut spaced = true;
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
-        let Some(kind) = known(c).kind else {
+        let Some(kind) = pages.known(c).kind else {
             spaced = true;
             at += c.len_utf8();
             continue;
         };
         let end = at
             + match kind {
-                TokenKind::Word => word_len(&text[at..]),
+                TokenKind::Word => word_len(&text[at..], &mut pages),
                 TokenKind::Digits => text[at..].bytes().take_while(u8::is_ascii_digit).count(),
                 TokenKind::Letter | TokenKind::Mark => c.len_utf8(),
             };
@@ -97,16 +98,18 @@ pub(super) fn kind_of(c: char) -> Option<TokenKind> {
 
 /// Length of the word at the head of `text`. An apostrophe or a gershayim between
 /// two letters belongs to the word (`צה"ל`, `ג'ינפינג`, `don't`).
-fn word_len(text: &str) -> usize {
+fn word_len(text: &str, pages: &mut Pages) -> usize {
     let mut end = 0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let goes_on = |c: char| known(c).kind == Some(TokenKind::Word);
-        let inner = matches!(c, '\'' | '"') && chars.peek().is_some_and(|&(_, next)| goes_on(next));
-        if !(inner || goes_on(c)) {
-            return end;
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        if pages.known(c).kind != Some(TokenKind::Word) {
+            let mark = matches!(c, '\'' | '"');
+            let goes_on = |next: char| pages.known(next).kind == Some(TokenKind::Word);
+            if !(mark && chars.clone().next().is_some_and(goes_on)) {
+                return end;
+            }
         }
-        end = at + c.len_utf8();
+        end += c.len_utf8();
     }
     end
 }

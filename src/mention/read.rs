@@ -108,9 +108,7 @@ fn amounts(
             at += 1;
             continue;
         }
-        let quiet = context.scan.hits_at(at).is_empty()
-            && context.scan.tokens[at].kind == TokenKind::Word
-            && !(context.pack.numbers.compound && context.lexicon.may_be_compound(context.word(at)));
+        let quiet = is_quiet(context, at);
         if quiet {
             at += 1;
             continue;
@@ -123,6 +121,21 @@ fn amounts(
         }
         at = step.next.max(at + 1);
     }
+}
+
+/// Whether no figure begins at a token and nothing there keeps one from being read: most
+/// words of a text, which the readers need not be asked about.
+fn is_quiet(context: &Context<'_>, at: usize) -> bool {
+    let silent = match context.scan.tokens[at].kind {
+        TokenKind::Digits => false,
+        TokenKind::Letter => true,
+        TokenKind::Word => {
+            !(context.pack.numbers.compound && context.lexicon.may_be_compound(context.word(at)))
+        }
+        // Others are signs of fractions, of currencies, or dashes.
+        TokenKind::Mark => matches!(context.word(at), "," | ";" | ":" | "(" | ")" | "\"" | "'" | "?" | "!"),
+    };
+    silent && !context.scan.hits_at(at).iter().any(|hit| context.lexicon.concerns_figures(hit))
 }
 
 /// What was found at a token, and where to go on.

@@ -10,6 +10,8 @@ use regex_syntax::ast::{
     RepetitionRange, parse::Parser,
 };
 
+use crate::lang::fold::digit;
+
 /// What a text must hold for an expression to match at its head.
 #[derive(Debug, Default)]
 pub(super) struct Likely {
@@ -17,17 +19,43 @@ pub(super) struct Likely {
     head: Vec<Ast>,
     /// What must follow each other somewhere in it, one of each list.
     needs: Vec<Vec<Piece>>,
+    /// The same without the long lists, which cost more to look for.
+    cheap: Vec<Vec<Piece>>,
 }
 
 /// A piece of text, in small letters.
 #[derive(Clone, Debug, PartialEq)]
 enum Piece {
     Text(String),
+    Letter(char),
     Digit,
+}
+
+impl Piece {
+    fn of(text: String) -> Self {
+        let mut letters = text.chars();
+        match (letters.next(), letters.next()) {
+            (Some(letter), None) => Self::Letter(letter),
+            _ => Self::Text(text),
+        }
+    }
+
+    fn end_in(&self, text: &str) -> Option<usize> {
+        match self {
+            Self::Text(piece) => text.find(piece).map(|at| at + piece.len()),
+            Self::Letter(letter) => text.find(*letter).map(|at| at + letter.len_utf8()),
+            // Digits beyond the basic plane are not told from other letters there.
+            Self::Digit => text
+                .find(|letter: char| letter.is_ascii_digit() || letter > '\u{FFFF}')
+                .map(|at| text.ceil_char_boundary(at + 1)),
+        }
+    }
 }
 
 /// A character class with more letters than this tells too little.
 const FEW: u32 = 16;
+/// More alternatives than these are looked for only when all else is there.
+const CHEAP: usize = 4;
 
 impl Likely {
     pub(super) fn of(expression: &str) -> Self {
@@ -36,6 +64,7 @@ impl Likely {
             likely.head(&ast);
             needs(&ast, &mut likely.needs);
         }
+        likely.cheap = likely.needs.iter().filter(|pieces| pieces.len() <= CHEAP).cloned().collect();
         likely
     }
 
@@ -43,22 +72,8 @@ impl Likely {
     pub(super) fn may_match(&self, text: &str, small: &str) -> bool {
         let mut letters = text.trim_start().chars();
         self.head.iter().all(|class| letters.next().is_some_and(|letter| holds(class, letter)))
-            && self.needs_are_in(small)
-    }
-
-    fn needs_are_in(&self, small: &str) -> bool {
-        let mut rest = small;
-        for pieces in &self.needs {
-            let end = |piece: &Piece| match piece {
-                Piece::Text(text) => rest.find(text).map(|at| at + text.len()),
-                Piece::Digit => rest.find(char::is_numeric).map(|at| rest.ceil_char_boundary(at + 1)),
-            };
-            match pieces.iter().filter_map(end).min() {
-                Some(end) => rest = &rest[end..],
-                None => return false,
-            }
-        }
-        true
+            && are_in(&self.cheap, small)
+            && (self.cheap.len() == self.needs.len() || are_in(&self.needs, small))
     }
 
     /// Takes the classes of single letters at the head; false where they end.
@@ -84,6 +99,15 @@ impl Likely {
             _ => false,
         }
     }
+}
+
+fn are_in(needs: &[Vec<Piece>], small: &str) -> bool {
+    let mut rest = small;
+    needs.iter().all(|pieces| {
+        let end = pieces.iter().filter_map(|piece| piece.end_in(rest)).min();
+        rest = &rest[end.unwrap_or(0)..];
+        end.is_some()
+    })
 }
 
 /// How often a repetition takes place at least, and whether never more often.
@@ -152,7 +176,7 @@ fn is_in_set(item: &ClassSetItem, letter: char) -> bool {
 /// Appends what an expression cannot do without, in order.
 fn needs(ast: &Ast, found: &mut Vec<Vec<Piece>>) {
     match ast {
-        Ast::Literal(literal) => found.push(vec![Piece::Text(small(literal.c))]),
+        Ast::Literal(literal) => found.push(vec![Piece::of(small(literal.c))]),
         Ast::ClassPerl(class) if class.kind == ClassPerlKind::Digit && !class.negated => {
             found.push(vec![Piece::Digit]);
         }
@@ -170,7 +194,7 @@ fn needs(ast: &Ast, found: &mut Vec<Vec<Piece>>) {
             let literal = |ast: &Ast| matches!(ast, Ast::Literal(_));
             for run in concat.asts.chunk_by(|a, b| literal(a) && literal(b)) {
                 match run {
-                    [_, _, ..] => found.push(vec![Piece::Text(run.iter().map(letter_of).collect())]),
+                    [_, _, ..] => found.push(vec![Piece::of(run.iter().map(letter_of).collect())]),
                     _ => run.iter().for_each(|ast| needs(ast, found)),
                 }
             }
@@ -194,13 +218,13 @@ fn needs(ast: &Ast, found: &mut Vec<Vec<Piece>>) {
 /// The letters of a class, where they are few.
 fn few(item: &ClassSetItem, pieces: &mut Vec<Piece>) -> bool {
     match item {
-        ClassSetItem::Literal(literal) => pieces.push(Piece::Text(small(literal.c))),
+        ClassSetItem::Literal(literal) => pieces.push(Piece::of(small(literal.c))),
         ClassSetItem::Range(range) => {
             let letters = range.start.c..=range.end.c;
             if u32::from(range.end.c).saturating_sub(u32::from(range.start.c)) > FEW {
                 return false;
             }
-            pieces.extend(letters.map(|letter| Piece::Text(small(letter))));
+            pieces.extend(letters.map(|letter| Piece::of(small(letter))));
         }
         ClassSetItem::Perl(class) if class.kind == ClassPerlKind::Digit && !class.negated => {
             pieces.push(Piece::Digit);
@@ -215,12 +239,23 @@ fn letter_of(ast: &Ast) -> String {
     if let Ast::Literal(literal) = ast { small(literal.c) } else { String::new() }
 }
 
-/// A text in small letters, each letter by itself: a sigma is one wherever it stands.
+/// A text in small letters, each letter by itself (a sigma is one wherever it stands),
+/// with the digits of every script as ASCII.
 pub(super) fn in_small(text: &str) -> String {
-    text.chars()
-        .flat_map(char::to_lowercase)
-        .map(|letter| if letter == '\u{3C2}' { '\u{3C3}' } else { letter })
-        .collect()
+    let mut small = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if letter.is_ascii() {
+            small.push(letter.to_ascii_lowercase());
+            continue;
+        }
+        if let Some(digit) = digit(letter) {
+            small.push(digit);
+        } else {
+            let sigma = |letter| if letter == '\u{3C2}' { '\u{3C3}' } else { letter };
+            small.extend(letter.to_lowercase().map(sigma));
+        }
+    }
+    small
 }
 
 fn small(letter: char) -> String {

@@ -1,6 +1,7 @@
 //! Number words that are written together as one word.
 
-use super::{Lexicon, STEM_KEY, key_end};
+use super::table::{Heads, Probe};
+use super::{Lexicon, key_end};
 use crate::lang::lexeme::Lexeme;
 
 /// Bytes of the longest word that is tried as several number words.
@@ -10,15 +11,14 @@ impl Lexicon {
     /// Remembers how a number word begins.
     pub(super) fn note_number_head(&mut self, word: &str, lexeme: &Lexeme) {
         if is_number_word(lexeme) && *lexeme != Lexeme::NumberAnd {
-            self.number_heads.insert(word[..key_end(word)].to_owned());
+            self.number_heads.insert(&word[..key_end(word)], Probe::of(0, Heads::any(), false));
         }
     }
 
     /// Whether a word begins like a number word: only such words are cut.
     #[must_use]
     pub fn may_be_compound(&self, word: &str) -> bool {
-        let heads = word.char_indices().skip(1).take(STEM_KEY - 1).map(|(end, _)| end).chain([key_end(word)]);
-        heads.into_iter().any(|end| self.number_heads.contains(&word[..end]))
+        self.number_heads.of(word).next().is_some()
     }
 
     /// Cuts a word into number words that are written together: five + and + twenty.
@@ -55,26 +55,23 @@ impl Lexicon {
     fn number_words(&self, word: &str) -> impl Iterator<Item = &Lexeme> {
         self.first
             .get(word)
-            .into_iter()
-            .flatten()
-            .map(|&entry| &self.entries[entry])
-            .filter(|entry| entry.words.len() == 1 && is_number_word(&entry.lexeme))
-            .map(|entry| &entry.lexeme)
+            .iter()
+            .map(|probe| probe.entry as usize)
+            .filter(|&entry| self.entries[entry].words.len() == 1 && is_number_word(&self.lexemes[entry]))
+            .map(|entry| &self.lexemes[entry])
     }
 
     fn number_stem(&self, word: &str) -> Option<&Lexeme> {
-        let heads = word.char_indices().skip(1).take(STEM_KEY - 1).map(|(end, _)| end);
-        heads
-            .chain([key_end(word)])
-            .filter_map(|end| self.stems.get(&word[..end]))
-            .flatten()
-            .map(|&entry| &self.entries[entry])
-            .find(|entry| {
-                entry.words.len() == 1
-                    && is_number_word(&entry.lexeme)
-                    && word.starts_with(entry.words[0].text.as_str())
+        self.stems
+            .of(word)
+            .map(|(_, probe)| probe.entry as usize)
+            .find(|&entry| {
+                let words = &self.entries[entry].words;
+                words.len() == 1
+                    && is_number_word(&self.lexemes[entry])
+                    && word.starts_with(words[0].text.as_str())
             })
-            .map(|entry| &entry.lexeme)
+            .map(|entry| &self.lexemes[entry])
     }
 }
 
