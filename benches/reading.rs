@@ -11,7 +11,8 @@ use factlint::lang::fold::fold;
 use factlint::lang::scan::Scan;
 use factlint::lint::Reading;
 use factlint::mention::context::Context;
-use factlint::mention::{json, read};
+use factlint::mention::json::Printer;
+use factlint::mention::read;
 use factlint::source::Source;
 use rayon::prelude::*;
 use texts::{ARTICLE, articles, bytes_of, endless, languages, lexicons};
@@ -68,7 +69,9 @@ fn mentions(bencher: Bencher<'_, '_>, tag: &str, threads: usize) {
     let lines = |(name, text): (String, String)| {
         let reading =
             Reading::of(parse(Source::new(name, text), &declared, Datelines::built_in()), &lexicons);
-        json::text(&reading.article, &reading.mentions).len()
+        let mut lines = Vec::new();
+        Printer::new(&reading.article).print(&reading.mentions, &mut lines);
+        lines.len()
     };
     bencher
         .counter(BytesCount::new(sources.iter().map(|(_, text)| text.len()).sum::<usize>()))

@@ -47,13 +47,13 @@ def filled(tag, sentence, dice):
 
 
 def text(tag, size, seed):
-    """A title, and paragraphs of which every second sentence holds figures."""
+    """A title, and paragraphs of which every fifth sentence holds figures."""
     language, dice = LANGUAGES[tag], random.Random(f"{tag} {seed}")
     pieces = [dice.choice(language["titles"]) + "\n\n"]
     length = len(pieces[0].encode())
     while length < size:
         for _ in range(4):
-            sentence = dice.choice(language[dice.choice(["figures", "plain"])])
+            sentence = dice.choice(language["plain" if dice.randrange(5) else "figures"])
             pieces.append(filled(tag, sentence, dice) + " ")
             length += len(pieces[-1].encode())
         pieces.append("\n\n")

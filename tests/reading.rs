@@ -3,10 +3,11 @@
 
 use std::sync::{Arc, LazyLock};
 
-use factlint::article::{Declared, parse};
+use factlint::article::{Article, Declared, parse};
 use factlint::lang::dateline::Datelines;
 use factlint::lang::registry::{Lexicons, Packs};
 use factlint::lang::scan::Scan;
+use factlint::lint::Reading;
 use factlint::mention::context::Context;
 use factlint::mention::read::read;
 use factlint::mention::{Mention, Value, json};
@@ -94,5 +95,30 @@ proptest! {
         let text: Vec<&str> = picks.iter().map(|&pick| pool[pick % pool.len()]).collect();
         survives(lang, &text.join(" "))?;
         survives(lang, &text.concat())?;
+    }
+}
+
+/// A long article is read in pieces: what is read is the same, at the same places.
+#[test]
+fn pieces_of_an_article_say_what_the_whole_says() {
+    for (lang, corpus) in CORPORA {
+        // Every line a paragraph.
+        let text = corpus.replace('\n', "\n\n");
+        let declared = Declared {
+            lang: Some((*lang).to_owned()),
+            date: Some("2024-07-05".to_owned()),
+            ..Declared::default()
+        };
+        let article = parse(Source::new("long", text), &declared, Datelines::built_in());
+        let pieces = article.pieces(2048);
+        assert!(pieces.len() > 4, "{lang}: {}", pieces.len());
+        let read = |article: Article| -> Vec<_> {
+            let mentions = Reading::of(article, &LEXICONS).mentions;
+            mentions.into_iter().map(|found| (found.span, found.value, found.role, found.sure)).collect()
+        };
+        let apart: Vec<_> = pieces.iter().flat_map(|piece| read(article.piece(piece))).collect();
+        let whole = read(article);
+        assert!(whole.len() > 100, "{lang}: {}", whole.len());
+        assert!(whole == apart, "{lang}: {:?}", whole.iter().zip(&apart).find(|(a, b)| a != b));
     }
 }

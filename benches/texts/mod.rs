@@ -85,8 +85,8 @@ fn filled(language: &Language, sentence: &str, dice: &mut Dice) -> String {
     out
 }
 
-/// A text of about so many bytes: a title, and paragraphs of which every second
-/// sentence holds figures.
+/// A text of about so many bytes: a title, and paragraphs of which every fifth
+/// sentence holds figures, as many as news has.
 pub fn text(tag: &str, bytes: usize, seed: u64) -> String {
     let language = &LANGUAGES[tag];
     let mut dice = Dice(seed);
@@ -95,7 +95,7 @@ pub fn text(tag: &str, bytes: usize, seed: u64) -> String {
     out.push_str("\n\n");
     while out.len() < bytes {
         for _ in 0..4 {
-            let sentences = if dice.below(2) == 0 { &language.figures } else { &language.plain };
+            let sentences = if dice.below(5) == 0 { &language.figures } else { &language.plain };
             out.push_str(&filled(language, dice.one_of(sentences), &mut dice));
             out.push(' ');
         }

@@ -9,6 +9,7 @@ mod facts;
 mod front_matter;
 mod html;
 mod markdown;
+mod pieces;
 mod plain;
 
 use crate::lang::dateline::Datelines;

@@ -19,6 +19,8 @@ use miette::Diagnostic as _;
 
 /// Endings of the files read in folders.
 const ENDINGS: &[&str] = &["txt", "md", "markdown", "html", "htm"];
+/// Articles read at a time.
+pub const BATCH: usize = 64;
 /// Offsets are 32 bits wide inside a text.
 const LARGEST: u64 = 2_000_000_000;
 
@@ -39,18 +41,41 @@ pub struct Articles {
 /// When there is no article at all and nothing else was wrong, or the arguments
 /// contradict each other.
 pub fn read(input: &Input) -> Result<Articles, Failure> {
+    let mut articles = Vec::new();
+    let incomplete = each(input, &mut |batch| {
+        articles.extend(batch);
+        Ok(())
+    })?;
+    Ok(Articles { articles, incomplete })
+}
+
+/// What is done with some articles of a run.
+pub type Job<'a> = dyn FnMut(Vec<Article>) -> Result<(), Failure> + 'a;
+
+/// Reads the articles of a run some at a time, in order, as [`read`] does, so that a
+/// job that needs no two of them holds few. True where something could not be read.
+///
+/// # Errors
+///
+/// As for [`read`], and what the job fails with.
+pub fn each(input: &Input, job: &mut Job<'_>) -> Result<bool, Failure> {
     let stdin = input.paths.iter().any(|path| is_stdin(path));
     if input.stdin_path.is_some() && (!stdin || input.input == InputKind::Jsonl) {
         return Err(Failure::StdinPath);
     }
-    let found = match input.input {
-        InputKind::Files => files(input),
-        InputKind::Jsonl => jsonl::read(&input.paths),
+    let mut none = true;
+    let mut counted = |batch: Vec<Article>| {
+        none &= batch.is_empty();
+        job(batch)
     };
-    if found.articles.is_empty() && !found.incomplete {
+    let incomplete = match input.input {
+        InputKind::Files => files(input, &mut counted)?,
+        InputKind::Jsonl => jsonl::each(&input.paths, &mut counted)?,
+    };
+    if none && !incomplete {
         return Err(Failure::NoArticles(places(input)));
     }
-    Ok(found)
+    Ok(incomplete)
 }
 
 /// Where articles were looked for, for people.
@@ -72,7 +97,7 @@ pub fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-fn files(input: &Input) -> Articles {
+fn files(input: &Input, job: &mut Job<'_>) -> Result<bool, Failure> {
     let mut incomplete = false;
     let mut paths: BTreeSet<PathBuf> = BTreeSet::new();
     if input.paths.is_empty() {
@@ -89,44 +114,37 @@ fn files(input: &Input) -> Articles {
         paths.retain(|path| !is_same_file(path, replaced));
         paths.insert(plain(replaced));
     }
-    let read = |path: PathBuf| {
-        if stdin.as_deref().map(plain).as_ref() == Some(&path) { stdin_source(&path) } else { source(&path) }
+    let read = |path: &PathBuf| {
+        if stdin.as_deref().map(plain).as_ref() == Some(path) { stdin_source(path) } else { source(path) }
     };
-    let sources: Vec<Result<Source, Unread>> =
-        paths.into_iter().collect::<Vec<_>>().into_par_iter().map(read).collect();
-    let mut articles = Vec::new();
-    for source in sources {
-        match source {
-            Ok(source) => articles.push(source),
-            Err((message, help)) => {
-                complain(&message, help.as_deref());
-                incomplete = true;
-            }
-        }
-    }
     let datelines = Datelines::built_in();
     let lang = input.source_lang.as_deref();
-    let parsed: Vec<Result<Vec<Article>, String>> =
-        articles.into_par_iter().map(|source| parse_one(source, lang, datelines)).collect();
-    let mut articles = Vec::new();
-    for parsed in parsed {
-        match parsed {
-            Ok(some) => articles.extend(some),
-            Err(message) => {
-                complain(&message, Some("mend the file; the others are linted"));
-                incomplete = true;
+    for paths in paths.into_iter().collect::<Vec<_>>().chunks(BATCH) {
+        let parsed: Vec<Result<Vec<Article>, Unread>> = paths
+            .par_iter()
+            .map(|path| read(path).and_then(|source| parse_one(source, lang, datelines)))
+            .collect();
+        let mut articles = Vec::with_capacity(parsed.len());
+        for some in parsed {
+            match some {
+                Ok(some) => articles.extend(some),
+                Err((message, help)) => {
+                    complain(&message, help.as_deref());
+                    incomplete = true;
+                }
             }
         }
+        job(articles)?;
     }
-    Articles { articles, incomplete }
+    Ok(incomplete)
 }
 
 /// The articles of one file: each language of a bilingual one is an article.
-fn parse_one(source: Source, lang: Option<&str>, datelines: &Datelines) -> Result<Vec<Article>, String> {
+fn parse_one(source: Source, lang: Option<&str>, datelines: &Datelines) -> Result<Vec<Article>, Unread> {
     match bilingual::read(&source, lang, datelines) {
         Ok(Some(articles)) => Ok(articles),
         Ok(None) => Ok(vec![parse(source, &Declared::default(), datelines)]),
-        Err(broken) => Err(broken.said(&source)),
+        Err(broken) => Err((broken.said(&source), Some("mend the file; the others are linted".to_owned()))),
     }
 }
 

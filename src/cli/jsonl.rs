@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use serde::Deserialize;
 
-use super::failure::STDIN;
-use super::input::{Articles, is_stdin, name_of};
+use super::failure::{Failure, STDIN};
+use super::input::{BATCH, Job, is_stdin, name_of};
 use super::output::complain;
 use crate::article::{Article, Declared, parse};
 use crate::lang::dateline::Datelines;
@@ -28,22 +28,27 @@ struct Line {
     text: String,
 }
 
-/// Reads the articles of every line: from standard input unless files are named. A
-/// line that is none is complained about and does not hide the rest.
-pub fn read(paths: &[PathBuf]) -> Articles {
+/// Reads the articles of every line, some at a time: from standard input unless files
+/// are named. A line that is none is complained about and does not hide the rest; true
+/// where there was one.
+///
+/// # Errors
+///
+/// What the job fails with.
+pub fn each(paths: &[PathBuf], job: &mut Job<'_>) -> Result<bool, Failure> {
     let stdin = [PathBuf::from("-")];
     let paths = if paths.is_empty() { &stdin } else { paths };
-    let mut found = Articles::default();
+    let mut incomplete = false;
     for path in paths {
         match bytes(path) {
-            Ok((name, bytes)) => take_lines(&name, &bytes, &mut found),
+            Ok((name, bytes)) => incomplete |= take_lines(&name, &bytes, job)?,
             Err(message) => {
                 complain(&message, None);
-                found.incomplete = true;
+                incomplete = true;
             }
         }
     }
-    found
+    Ok(incomplete)
 }
 
 fn bytes(path: &Path) -> Result<(String, Vec<u8>), String> {
@@ -61,25 +66,34 @@ fn bytes(path: &Path) -> Result<(String, Vec<u8>), String> {
     }
 }
 
-fn take_lines(name: &str, bytes: &[u8], found: &mut Articles) {
+fn take_lines(name: &str, bytes: &[u8], job: &mut Job<'_>) -> Result<bool, Failure> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let lines: Vec<(usize, &[u8])> = bytes.split(|byte| *byte == b'\n').enumerate().collect();
-    let parsed: Vec<Result<Article, String>> = lines
-        .into_par_iter()
-        .filter(|(_, line)| !line.trim_ascii().is_empty())
-        .map(|(at, line)| article(line).map_err(|reason| format!("{name}:{}:{reason}", at + 1)))
-        .collect();
-    for article in parsed {
-        match article {
-            Ok(article) => found.articles.push(article),
-            Err(message) => {
-                complain(
-                    &message,
-                    Some("each line is one object with `id` and `text`; the other lines are linted"),
-                );
-                found.incomplete = true;
+    let mut lines =
+        bytes.split(|byte| *byte == b'\n').enumerate().filter(|(_, line)| !line.trim_ascii().is_empty());
+    let mut incomplete = false;
+    loop {
+        let batch: Vec<(usize, &[u8])> = lines.by_ref().take(BATCH).collect();
+        if batch.is_empty() {
+            return Ok(incomplete);
+        }
+        let parsed: Vec<Result<Article, String>> = batch
+            .into_par_iter()
+            .map(|(at, line)| article(line).map_err(|reason| format!("{name}:{}:{reason}", at + 1)))
+            .collect();
+        let mut articles = Vec::with_capacity(parsed.len());
+        for article in parsed {
+            match article {
+                Ok(article) => articles.push(article),
+                Err(message) => {
+                    complain(
+                        &message,
+                        Some("each line is one object with `id` and `text`; the other lines are linted"),
+                    );
+                    incomplete = true;
+                }
             }
         }
+        job(articles)?;
     }
 }
 

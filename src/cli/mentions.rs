@@ -10,11 +10,14 @@ use super::{input, output, rule_files};
 use crate::article::Article;
 use crate::lang::registry::Lexicons;
 use crate::lint::Reading;
-use crate::mention::{Mention, dateline, json};
+use crate::mention::json::Printer;
+use crate::mention::{Mention, dateline};
 use crate::report::sanitise;
 
-/// Articles read before their mentions are printed: bounds the memory of a run.
-const BATCH: usize = 256;
+/// Bytes of a piece of a long article.
+const PIECE: usize = 256 * 1024;
+/// Pieces of a long article that are read before their mentions are printed.
+const PIECES: usize = 8;
 
 /// Runs it.
 ///
@@ -23,30 +26,67 @@ const BATCH: usize = 256;
 /// When nothing could be read, or printed.
 pub fn run(arguments: &MentionsArguments) -> Result<Exit, Failure> {
     let rules = rule_files::chosen(&arguments.choice)?;
-    let found = input::read(&arguments.input)?;
     let lexicons = rule_files::lexicons(&rules);
-    let mut articles = found.articles;
-    while !articles.is_empty() {
-        let rest = articles.split_off(articles.len().min(BATCH));
-        let texts: Vec<Vec<u8>> =
-            articles.into_par_iter().map(|article| lines(article, &lexicons, arguments.format)).collect();
-        for text in &texts {
-            output::print(text)?;
-        }
-        articles = rest;
-    }
-    Ok(if found.incomplete { Exit::Failed } else { Exit::Clean })
+    let incomplete =
+        input::each(&arguments.input, &mut |articles| print(articles, &lexicons, arguments.format))?;
+    Ok(if incomplete { Exit::Failed } else { Exit::Clean })
 }
 
-fn lines(article: Article, lexicons: &Lexicons, format: LineFormat) -> Vec<u8> {
-    let reading = Reading::of(article, lexicons);
-    let mentions: Vec<Mention> = dateline(&reading.article).into_iter().chain(reading.mentions).collect();
+/// Prints the mentions of some articles, in order, and forgets them.
+fn print(articles: Vec<Article>, lexicons: &Lexicons, format: LineFormat) -> Result<(), Failure> {
+    let mut short = Vec::new();
+    for article in articles {
+        if article.text.len() > 2 * PIECE {
+            print_short(std::mem::take(&mut short), lexicons, format)?;
+            print_long(&article, lexicons, format)?;
+        } else {
+            short.push(article);
+        }
+    }
+    print_short(short, lexicons, format)
+}
+
+fn print_short(articles: Vec<Article>, lexicons: &Lexicons, format: LineFormat) -> Result<(), Failure> {
+    let texts: Vec<Vec<u8>> = articles
+        .into_par_iter()
+        .map(|article| {
+            let reading = Reading::of(article, lexicons);
+            let mentions: Vec<Mention> =
+                dateline(&reading.article).into_iter().chain(reading.mentions).collect();
+            lines(&mut Printer::new(&reading.article), &mentions, format)
+        })
+        .collect();
+    for text in &texts {
+        output::print(text)?;
+    }
+    Ok(())
+}
+
+/// Reads and prints a long article in pieces.
+fn print_long(article: &Article, lexicons: &Lexicons, format: LineFormat) -> Result<(), Failure> {
+    let mut printer = Printer::new(article);
+    let head: Vec<Mention> = dateline(article).into_iter().collect();
+    output::print(&lines(&mut printer, &head, format))?;
+    for pieces in article.pieces(PIECE).chunks(PIECES) {
+        let read: Vec<Vec<Mention>> =
+            pieces.par_iter().map(|piece| Reading::of(article.piece(piece), lexicons).mentions).collect();
+        for mentions in &read {
+            output::print(&lines(&mut printer, mentions, format))?;
+        }
+    }
+    Ok(())
+}
+
+fn lines(printer: &mut Printer<'_>, mentions: &[Mention], format: LineFormat) -> Vec<u8> {
     match format {
-        LineFormat::Jsonl => json::text(&reading.article, &mentions),
+        LineFormat::Jsonl => {
+            let mut out = Vec::new();
+            printer.print(mentions, &mut out);
+            out
+        }
         LineFormat::Concise => {
             let value = |line| serde_json::to_value(line).unwrap_or_default();
-            let lines = json::lines(&reading.article, &mentions);
-            lines.map(|line| concise(&value(line)) + "\n").collect::<String>().into_bytes()
+            printer.lines(mentions).map(|line| concise(&value(line)) + "\n").collect::<String>().into_bytes()
         }
     }
 }

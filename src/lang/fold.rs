@@ -72,6 +72,23 @@ impl OffsetMap {
         self.len += out_len;
     }
 
+    /// The map of a piece of the output. It begins and ends where letters do.
+    #[must_use]
+    pub fn piece(&self, out: Span) -> Self {
+        let mut map = Self::default();
+        let first = self.pieces.partition_point(|piece| piece.out + piece.out_len <= out.start);
+        for piece in self.pieces[first..].iter().take_while(|piece| piece.out < out.end) {
+            let start = piece.out.max(out.start);
+            let len = (piece.out + piece.out_len).min(out.end) - start;
+            if piece.copied {
+                map.copy(piece.src + (start - piece.out), len);
+            } else {
+                map.replace(Span::new(piece.src, piece.src + piece.src_len), len);
+            }
+        }
+        map
+    }
+
     /// Length of the output.
     #[must_use]
     pub const fn len(&self) -> usize {
@@ -149,6 +166,14 @@ pub fn fold(text: &str) -> Folded {
 #[must_use]
 pub fn fold_strict(text: &str) -> String {
     fold_with(text, false).text
+}
+
+/// Folds a phrase of a pack or a rule set, which nobody asks the way back from.
+pub(super) fn fold_phrase(phrase: &str) -> Folded {
+    if phrase.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b' ') {
+        return Folded { text: phrase.to_owned(), ..Folded::default() };
+    }
+    fold(phrase)
 }
 
 fn fold_with(text: &str, variants: bool) -> Folded {

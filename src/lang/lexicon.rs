@@ -108,7 +108,7 @@ impl Stems {
     fn of<'s>(&'s self, word: &'s str) -> impl Iterator<Item = (usize, &'s Probe)> + 's {
         let ends = word.char_indices().map(|(at, c)| at + c.len_utf8()).take(STEM_KEY);
         let ends = ends.zip(self.lengths).filter(|(_, known)| *known);
-        ends.flat_map(|(end, _)| self.table.get(&word[..end]).iter().map(move |probe| (end, probe)))
+        ends.flat_map(|(end, _)| self.table.get(&word[..end]).all().map(move |probe| (end, probe)))
     }
 }
 
@@ -183,6 +183,7 @@ impl Lexicon {
             words: Vec::new(),
         };
         let mut probe = Probe::of(self.entries.len(), second(&words), capital);
+        probe.plain = single && entry.strict.is_none() && entry.then.is_none();
         if head.stem {
             let (key, tail) = head.text.split_at(key_end(&head.text));
             probe.tail = Tail::of(tail);

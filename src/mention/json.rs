@@ -58,54 +58,73 @@ pub struct JsonMention<'a> {
     unit: Option<Option<String>>,
 }
 
-/// The JSON lines of an article's mentions, as they are printed: in the order of
-/// their spans, each with its line end, and harmless to a terminal.
-#[must_use]
-pub fn text(article: &Article, mentions: &[Mention]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(mentions.len() * 256);
-    for line in lines(article, mentions) {
-        harmless::push(&mut out, &line);
-        out.push(b'\n');
-    }
-    out
+/// Writes the mentions of an article as JSON lines, in the order of their spans, each
+/// with its line end, and harmless to a terminal. Lines and columns are counted in one
+/// go, however many pieces the article is read in.
+#[derive(Debug)]
+pub struct Printer<'a> {
+    article: &'a Article,
+    counter: Counter<'a>,
 }
 
-/// The JSON lines of an article's mentions, which must be in the order of their
-/// spans: lines and columns are counted in one go.
-pub fn lines<'a>(
-    article: &'a Article,
-    mentions: &'a [Mention],
-) -> impl Iterator<Item = JsonMention<'a>> + 'a {
-    let mut counter = Counter { source: &article.source, offset: 0, line: 1, line_start: 0, column: 1 };
-    mentions.iter().map(move |mention| {
-        let (line, column) = counter.place(mention.span);
-        json(article, mention, line, column)
-    })
+impl<'a> Printer<'a> {
+    /// Begins at the head of an article.
+    #[must_use]
+    pub const fn new(article: &'a Article) -> Self {
+        Self { article, counter: Counter::new(&article.source) }
+    }
+
+    /// Prints the next mentions.
+    pub fn print(&mut self, mentions: &[Mention], out: &mut Vec<u8>) {
+        for line in self.lines(mentions) {
+            harmless::push(out, &line);
+            out.push(b'\n');
+        }
+    }
+
+    /// The lines of the next mentions.
+    pub fn lines<'m>(&mut self, mentions: &'m [Mention]) -> impl Iterator<Item = JsonMention<'m>>
+    where
+        'a: 'm,
+    {
+        mentions.iter().map(|mention| {
+            let (line, column) = self.counter.place(mention.span);
+            json(self.article, mention, line, column)
+        })
+    }
+}
+
+/// The JSON lines of an article's mentions, which must be in the order of their spans.
+#[must_use]
+pub fn lines<'a>(article: &'a Article, mentions: &'a [Mention]) -> Vec<JsonMention<'a>> {
+    Printer::new(article).lines(mentions).collect()
 }
 
 /// Counts lines and characters forward through a source.
+#[derive(Debug)]
 struct Counter<'a> {
     source: &'a Source,
     offset: usize,
     line: usize,
-    line_start: usize,
     column: usize,
 }
 
-impl Counter<'_> {
+impl<'a> Counter<'a> {
+    const fn new(source: &'a Source) -> Self {
+        Self { source, offset: 0, line: 1, column: 1 }
+    }
+
     fn place(&mut self, span: Span) -> (usize, usize) {
         if span.start < self.offset {
-            (self.offset, self.line, self.line_start, self.column) = (0, 1, 0, 1);
+            (self.offset, self.line, self.column) = (0, 1, 1);
         }
         let between = &self.source.text[self.offset..span.start];
-        for (at, c) in between.char_indices() {
-            if c == '\n' {
-                self.line += 1;
-                self.line_start = self.offset + at + 1;
-                self.column = 1;
-            } else {
-                self.column += 1;
+        match between.rfind('\n') {
+            Some(last) => {
+                self.line += between[..=last].matches('\n').count();
+                self.column = 1 + between[last + 1..].chars().count();
             }
+            None => self.column += between.chars().count(),
         }
         self.offset = span.start;
         (self.line, self.column)

@@ -54,7 +54,7 @@ impl Piece {
 
 /// A character class with more letters than this tells too little.
 const FEW: u32 = 16;
-/// More alternatives than these are looked for only when all else is there.
+/// More words than these are looked for only when all else is there.
 const CHEAP: usize = 4;
 
 impl Likely {
@@ -64,7 +64,7 @@ impl Likely {
             likely.head(&ast);
             needs(&ast, &mut likely.needs);
         }
-        likely.cheap = likely.needs.iter().filter(|pieces| pieces.len() <= CHEAP).cloned().collect();
+        likely.cheap = likely.needs.iter().filter(|pieces| is_cheap(pieces)).cloned().collect();
         likely
     }
 
@@ -99,6 +99,10 @@ impl Likely {
             _ => false,
         }
     }
+}
+
+fn is_cheap(pieces: &[Piece]) -> bool {
+    pieces.iter().filter(|piece| matches!(piece, Piece::Text(_))).count() <= CHEAP
 }
 
 fn are_in(needs: &[Vec<Piece>], small: &str) -> bool {

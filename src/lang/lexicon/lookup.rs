@@ -88,15 +88,24 @@ impl Lexicon {
         skip: usize,
         hits: &mut Vec<Hit>,
     ) {
-        let probes = self.first.get(key);
-        if probes.is_empty() {
+        let found = self.first.get(key);
+        if found.is_empty() {
             return;
         }
-        let next = self.next(text, at, limit);
-        for probe in probes {
-            if next.fits(probe) && (!probe.capital || text.tokens[at].capital) {
+        let mut try_probe = |probe: &Probe| {
+            if probe.capital && !text.tokens[at].capital {
+                return;
+            }
+            if probe.plain {
+                hits.push(Hit { first: at, end: at + 1, entry: probe.entry as usize, clitics, skip });
+            } else {
                 self.try_entry(text, probe.entry as usize, at, limit, clitics, skip, hits);
             }
+        };
+        match self.next(text, at, limit) {
+            Next::Nothing => found.alone().for_each(&mut try_probe),
+            Next::Head(head) => found.with_head(head).for_each(&mut try_probe),
+            Next::Anything => found.all().for_each(&mut try_probe),
         }
     }
 

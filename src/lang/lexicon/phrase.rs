@@ -2,7 +2,7 @@
 
 use super::reader::is_joiner;
 use super::{Lexicon, Pattern};
-use crate::lang::fold::fold;
+use crate::lang::fold::{fold, fold_phrase};
 use crate::lang::token::{TokenKind, tokenize};
 use crate::span::Span;
 
@@ -20,8 +20,8 @@ impl Lexicon {
     /// Cuts a phrase into the words it is matched by.
     #[must_use]
     pub fn patterns(&self, phrase: &str) -> Vec<Pattern> {
-        let folded = fold(phrase);
-        let mut tokens = Vec::new();
+        let folded = fold_phrase(phrase);
+        let mut tokens = Vec::with_capacity(4);
         tokenize(&folded, Span::new(0, folded.text.len()), &mut tokens);
         let word_at = |at: usize| tokens.get(at).is_some_and(|token| token.kind != TokenKind::Mark);
         let mut patterns: Vec<Pattern> = Vec::with_capacity(tokens.len());

@@ -12,7 +12,52 @@ use rustc_hash::FxHasher;
 struct List {
     hash: u64,
     key: Box<str>,
-    probes: Vec<Probe>,
+    /// Phrases of which the second word may begin in several ways, or that have none.
+    loose: Vec<Probe>,
+    /// The others, by the head of their second word.
+    by_head: Vec<(u16, Probe)>,
+}
+
+/// Phrases that are found by a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Found<'t> {
+    loose: &'t [Probe],
+    by_head: &'t [(u16, Probe)],
+}
+
+impl<'t> Found<'t> {
+    pub(super) const fn is_empty(self) -> bool {
+        self.loose.is_empty() && self.by_head.is_empty()
+    }
+
+    /// All of them.
+    pub(super) fn all(self) -> impl Iterator<Item = &'t Probe> {
+        self.loose.iter().chain(self.by_head.iter().map(|(_, probe)| probe))
+    }
+
+    /// Those whose second word may have this head.
+    pub(super) fn with_head(self, head: u16) -> impl Iterator<Item = &'t Probe> {
+        let from = self.by_head.partition_point(|&(known, _)| known < head);
+        let same = self.by_head[from..].iter().take_while(move |&&(known, _)| known == head);
+        self.loose.iter().filter(move |probe| probe.second.may_be(head)).chain(same.map(|(_, probe)| probe))
+    }
+
+    /// Those that may stand where no word follows.
+    pub(super) fn alone(self) -> impl Iterator<Item = &'t Probe> {
+        self.loose.iter().filter(|probe| probe.second.is_any())
+    }
+}
+
+impl List {
+    fn push(&mut self, probe: Probe) {
+        match probe.second.only() {
+            Some(head) => {
+                let at = self.by_head.partition_point(|&(known, _)| known <= head);
+                self.by_head.insert(at, (head, probe));
+            }
+            None => self.loose.push(probe),
+        }
+    }
 }
 
 /// What is known of a phrase before it is looked at.
@@ -26,13 +71,15 @@ pub(super) struct Probe {
     pub capital: bool,
     /// For a stem, how it goes on behind the letters it is found by.
     pub tail: Tail,
+    /// It is one word and asks for nothing else.
+    pub plain: bool,
 }
 
 impl Probe {
     /// A phrase found by its whole first word.
     pub(super) fn of(entry: usize, second: Heads, capital: bool) -> Self {
         let entry = u32::try_from(entry).expect("there are fewer phrases than 2^32");
-        Self { entry, second, capital, tail: Tail::default() }
+        Self { entry, second, capital, tail: Tail::default(), plain: false }
     }
 }
 
@@ -110,6 +157,13 @@ impl Heads {
         Self { any: false, heads: [head, other.map_or(head, Head::of)] }
     }
 
+    /// The only head there is, of two bytes.
+    fn only(&self) -> Option<u16> {
+        let [one, other] = self.heads;
+        (!self.any && one.mask == 0xFFFF && other.mask == 0xFFFF && one.bytes == other.bytes)
+            .then_some(one.bytes)
+    }
+
     /// Whether a word with this head may be the second one.
     pub(in crate::lang) fn may_be(&self, head: u16) -> bool {
         self.any || self.heads.iter().any(|known| head & known.mask == known.bytes)
@@ -141,11 +195,13 @@ impl Table {
         let hash = hash(key);
         let found = self.by_hash.find(hash, |&at| *self.lists[at as usize].key == *key);
         if let Some(&at) = found {
-            self.lists[at as usize].probes.push(probe);
+            self.lists[at as usize].push(probe);
             return;
         }
         let at = u32::try_from(self.lists.len()).expect("there are fewer words than 2^32");
-        self.lists.push(List { hash, key: key.into(), probes: vec![probe] });
+        let mut list = List { hash, key: key.into(), loose: Vec::new(), by_head: Vec::new() };
+        list.push(probe);
+        self.lists.push(list);
         let lists = &self.lists;
         self.by_hash.insert_unique(hash, at, |&at| lists[at as usize].hash);
         if self.lists.len() * BITS > self.known.len() * 64 {
@@ -175,17 +231,21 @@ impl Table {
     }
 
     /// The phrases under a word.
-    pub(super) fn get(&self, word: &str) -> &[Probe] {
+    pub(super) fn get(&self, word: &str) -> Found<'_> {
+        let nothing = Found::default();
         if self.known.is_empty() {
-            return &[];
+            return nothing;
         }
         let hash = hash(word);
         let (at, bit) = self.place(hash);
         if self.known[at] & bit == 0 {
-            return &[];
+            return nothing;
         }
         let found = self.by_hash.find(hash, |&at| *self.lists[at as usize].key == *word);
-        found.map_or(&[], |&at| &self.lists[at as usize].probes)
+        found.map_or(nothing, |&at| {
+            let list = &self.lists[at as usize];
+            Found { loose: &list.loose, by_head: &list.by_head }
+        })
     }
 }
 
@@ -206,10 +266,10 @@ mod tests {
             table.insert(&word(number / 2), probe(number));
         }
         for number in 0..2000 {
-            assert!(table.get(&word(number)).iter().any(|probe| probe.entry == number));
+            assert!(table.get(&word(number)).all().any(|probe| probe.entry == number));
             assert!(table.get(&word(number + 2000)).is_empty());
         }
-        assert_eq!(table.get("w7").len(), 3);
+        assert_eq!(table.get("w7").all().count(), 3);
     }
 
     #[test]
@@ -220,6 +280,17 @@ mod tests {
         );
         assert!(!heads.may_be(head_of("ural")) && !heads.may_be(0));
         assert!(Heads::any().may_be(0));
+        let mut table = Table::default();
+        for (entry, second) in ["union", "states", "union"].into_iter().enumerate() {
+            table.insert("the", Probe::of(entry, Heads::of(second, None), false));
+        }
+        table.insert("the", Probe::of(3, Heads::any(), false));
+        let entries = |head: &str| -> Vec<u32> {
+            table.get("the").with_head(head_of(head)).map(|probe| probe.entry).collect()
+        };
+        assert_eq!(entries("unions"), [3, 0, 2]);
+        assert_eq!(entries("x"), [3]);
+        assert_eq!(table.get("the").alone().count(), 1);
         let tail = Tail::of("mountains");
         assert!(tail.may_begin("mountainous") && !tail.may_begin("mount") && Tail::default().may_begin(""));
     }
