@@ -51,6 +51,7 @@ impl Article {
             blocks: blocks.iter().map(|block| Block { kind: block.kind, span: moved(block.span) }).collect(),
             dateline: dateline.map(moved),
             notes: Vec::new(),
+            units: None,
         }
     }
 }
