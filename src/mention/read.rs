@@ -132,8 +132,12 @@ fn is_quiet(context: &Context<'_>, at: usize) -> bool {
         TokenKind::Word => {
             !(context.pack.numbers.compound && context.lexicon.may_be_compound(context.word(at)))
         }
-        // Others are signs of fractions, of currencies, or dashes.
-        TokenKind::Mark => matches!(context.word(at), "," | ";" | ":" | "(" | ")" | "\"" | "'" | "?" | "!"),
+        // Others are signs of fractions, of currencies, or dashes; and digits may begin
+        // with their mark.
+        TokenKind::Mark => {
+            let digits = context.scan.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Digits);
+            !digits && matches!(context.word(at), "," | ";" | ":" | "(" | ")" | "\"" | "'" | "?" | "!")
+        }
     };
     silent && !context.scan.hits_at(at).iter().any(|hit| context.lexicon.concerns_figures(hit))
 }
