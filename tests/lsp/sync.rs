@@ -163,6 +163,8 @@ fn mistakes_of_a_rule_file_stand_in_it_and_the_last_good_rules_count() {
     let folder = folder(&[("rules/trade.yaml", RULES), ("story.en.md", WRONG)]);
     let mut client = Client::start(folder.path());
     client.open("rules/trade.yaml", "yaml", RULES);
+    // Rules that were never good are not the last good ones.
+    assert_eq!(client.checks("story.en.md"), ["figure-mismatch"]);
     client.rewrite("rules/trade.yaml", &RULES.replace("together: [trade,", "together: [tarde,"));
     let found = client.diagnostics("rules/trade.yaml");
     let mistakes: Vec<&Value> = found.iter().filter(|one| one["code"] == "rule-mistake").collect();

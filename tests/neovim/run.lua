@@ -43,7 +43,11 @@ local client = vim.lsp.start_client({
 check(client ~= nil, 'the server starts')
 
 local function open(name)
-  vim.cmd('edit ' .. vim.fn.fnameescape(workspace .. '/' .. name))
+  local path = workspace .. '/' .. name
+  -- To edit what is open already would load it anew, and drop what is shown of it.
+  if vim.api.nvim_buf_get_name(0) ~= path then
+    vim.cmd('edit ' .. vim.fn.fnameescape(path))
+  end
   local buffer = vim.api.nvim_get_current_buf()
   vim.lsp.buf_attach_client(buffer, client)
   return buffer
