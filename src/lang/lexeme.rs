@@ -69,6 +69,8 @@ pub enum Lexeme {
     /// What stands before, and between, the two ends of a range.
     RangeHead,
     RangeJoin,
+    /// The same between two ends, where a head must stand before the first.
+    RangeTo,
     Classifier,
     /// "Of" between a number and its scale or unit.
     NumberOf,

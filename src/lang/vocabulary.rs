@@ -136,6 +136,9 @@ impl Filler<'_> {
             let is_word = |part: &str| !part.is_empty() && !part.ends_with('-');
             if is_word(head) {
                 self.lexicon.add(head, Lexeme::RangeHead, LOOSE);
+                if is_word(join) {
+                    self.lexicon.add(join, Lexeme::RangeTo, LOOSE);
+                }
             } else if head.is_empty() && is_word(join) {
                 self.lexicon.add(join, Lexeme::RangeJoin, LOOSE);
             }

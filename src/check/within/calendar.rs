@@ -4,6 +4,7 @@
 use super::fix;
 use super::story::{Remark, Story};
 use crate::finding::{Finding, Severity};
+use crate::lang::lexeme::Lexeme;
 use crate::mention::edtf::Edtf;
 use crate::mention::{DateValue, Mention, Value};
 
@@ -46,11 +47,27 @@ fn dates<'a>(story: &Story<'a>) -> impl Iterator<Item = (&'a Mention, &'a DateVa
 
 /// Weekdays beside dates of other weekdays.
 pub(super) fn weekdays(story: &Story<'_>) -> Vec<Finding> {
-    dates(story).filter_map(|(mention, date)| weekday(story, mention, date)).collect()
+    let own = dates(story).filter_map(|(mention, date)| weekday(story, mention, date, date.weekday?));
+    let apart = story.mentions.windows(2).filter_map(|pair| {
+        let (Value::Weekday(stated), Value::Date(date)) = (&pair[0].value, &pair[1].value) else {
+            return None;
+        };
+        let bracketed = date.weekday.is_none() && date.calendar.is_none() && opens(story, &pair[0], &pair[1]);
+        bracketed.then(|| weekday(story, &pair[1], date, *stated))?
+    });
+    own.chain(apart).collect()
 }
 
-fn weekday(story: &Story<'_>, mention: &Mention, date: &DateValue) -> Option<Finding> {
-    let stated = date.weekday?;
+/// "Monday (the 7th of October 2024)": a bracket and small words of dates between.
+fn opens(story: &Story<'_>, weekday: &Mention, date: &Mention) -> bool {
+    let small = |lexeme: &Lexeme| matches!(lexeme, Lexeme::DateBetween | Lexeme::DayWord | Lexeme::Unit(_));
+    let between = weekday.end_token..date.first_token;
+    (1..=SMALL).contains(&between.len())
+        && story.context.word(weekday.end_token) == "("
+        && between.skip(1).all(|at| story.context.at(at).any(|(_, lexeme)| small(lexeme)))
+}
+
+fn weekday(story: &Story<'_>, mention: &Mention, date: &DateValue, stated: u8) -> Option<Finding> {
     let in_text = date.date.year_of().is_some();
     let meant = if in_text { &date.date } else { date.resolved.as_ref()? };
     let actual = meant.weekday()?;
@@ -126,3 +143,6 @@ fn nearest(date: &Edtf, stated: u8) -> Option<(i64, i64)> {
         .find(|other| (1..=31).contains(other) && is(other))?;
     Some((day.into(), other.into()))
 }
+
+/// Tokens between a weekday and the date in brackets after it.
+const SMALL: usize = 3;

@@ -38,7 +38,7 @@ pub(super) fn changes(story: &Story<'_>) -> Vec<Finding> {
 fn change<'a>(story: &Story<'a>, sentence: &Sentence) -> Option<Change<'a>> {
     let figures: Vec<&Mention> =
         story.mentions_in(sentence).iter().filter(|mention| is_figure(mention)).collect();
-    let pairs = figures.windows(2).filter_map(|pair| pair_of(pair[0], pair[1]));
+    let pairs = figures.windows(2).filter_map(|pair| pair_of(story, pair[0], pair[1]));
     let mut ends = pairs.chain(figures.iter().filter_map(|figure| within(story, figure)));
     let (from, to) = ends.next()?;
     if ends.next().is_some() {
@@ -52,7 +52,7 @@ fn change<'a>(story: &Story<'a>, sentence: &Sentence) -> Option<Change<'a>> {
 }
 
 /// "From A to B", "to B from A": one kind of thing, one after the other.
-fn pair_of<'a>(a: &'a Mention, b: &'a Mention) -> Option<(End<'a>, End<'a>)> {
+fn pair_of<'a>(story: &Story<'_>, a: &'a Mention, b: &'a Mention) -> Option<(End<'a>, End<'a>)> {
     let near = b.first_token <= a.end_token + REACH;
     let same = a.value.kind() == b.value.kind() && a.value.unit() == b.value.unit();
     let counted = !matches!(a.value, Value::Ordinal(_) | Value::Duration { .. });
@@ -60,6 +60,8 @@ fn pair_of<'a>(a: &'a Mention, b: &'a Mention) -> Option<(End<'a>, End<'a>)> {
     let pair = match (a.role, b.role) {
         (Role::Base, Role::Level) => (a, b),
         (Role::Level, Role::Base) => (b, a),
+        // "40000人增加到52000人": the verb of change stands between the two.
+        (Role::Level, Role::Level) if near && story.has(a.end_token, b.first_token, goes) => (a, b),
         _ => return None,
     };
     let end = |mention: &'a Mention| Some(End { amount: mention.value.amount()?, mention });
@@ -70,8 +72,17 @@ fn pair_of<'a>(a: &'a Mention, b: &'a Mention) -> Option<(End<'a>, End<'a>)> {
 fn within<'a>(story: &Story<'_>, mention: &'a Mention) -> Option<(End<'a>, End<'a>)> {
     let Value::Range { low, high, .. } = &mention.value else { return None };
     let rises = |lexeme: &Lexeme| *lexeme == Lexeme::Relation(Relation::Rises);
-    let joined = mention.sure && story.has(mention.first_token, mention.end_token, rises);
+    let from = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Role(Role::Base, _));
+    let joined = mention.sure
+        && (story.has(mention.first_token, mention.end_token, rises)
+            || story.is_before(mention.first_token, from)
+            || story.context.at(mention.first_token).any(|(_, lexeme)| from(lexeme)));
     joined.then_some((End { amount: low, mention }, End { amount: high, mention }))
+}
+
+/// Words that something went up or down.
+fn goes(lexeme: &Lexeme) -> bool {
+    matches!(lexeme, Lexeme::ChangeVerb | Lexeme::Relation(Relation::Rises | Relation::Falls))
 }
 
 fn is_figure(mention: &Mention) -> bool {
@@ -79,18 +90,16 @@ fn is_figure(mention: &Mention) -> bool {
 }
 
 fn is_change(story: &Story<'_>, mention: &Mention) -> bool {
-    let verb = |lexeme: &Lexeme| {
-        matches!(lexeme, Lexeme::ChangeVerb | Lexeme::Relation(Relation::Rises | Relation::Falls))
-    };
-    mention.role == Role::Change || story.is_before(mention.first_token, verb)
+    let points = matches!(mention.value, Value::Percent { points: true, .. });
+    points || mention.role == Role::Change || story.is_before(mention.first_token, goes)
 }
 
 fn judge(story: &Story<'_>, change: &Change<'_>) -> Option<Finding> {
     let (from, to) = (change.from.amount, change.to.amount);
     let Value::Percent { amount, points } = &change.stated.value else { return None };
-    let relative = relative(from, to)?;
     let stated = widened(amount);
     let shares = change.from.mention.value.unit().as_deref() == Some("percent");
+    let relative = relative(from, to, shares)?;
     let absolute = shares.then(|| difference(from, to)).flatten();
     let by_points = absolute.is_some_and(|absolute| stated.overlaps(absolute));
     let by_percent = stated.overlaps(relative);
@@ -131,13 +140,23 @@ fn judge(story: &Story<'_>, change: &Change<'_>) -> Option<Finding> {
 }
 
 /// The change in percent, without its sign, with all the rounding of the two.
-fn relative(from: &Amount, to: &Amount) -> Option<Interval> {
-    let (a, b) = (from.rounded_interval(), to.rounded_interval());
+fn relative(from: &Amount, to: &Amount, shares: bool) -> Option<Interval> {
+    let (a, b) = if shares { (from.interval(), to.interval()) } else { (beside(from, to), beside(to, from)) };
     let percent =
         |to: Decimal, from: Decimal| (to - from).checked_div(from)?.checked_mul(Decimal::ONE_HUNDRED);
     let positive = a.low.is_some_and(|low| low > Decimal::ZERO);
     let ends = (percent(b.low?, a.high?)?, percent(b.high?, a.low.filter(|_| positive)?)?);
     Some(unsigned(ends.0, ends.1))
+}
+
+/// What a value leaves open beside one of the same measure: both are rounded alike, so
+/// the finer of the two tells how far.
+fn beside(amount: &Amount, other: &Amount) -> Interval {
+    let unit = amount.last_nonzero_unit().min(other.last_nonzero_unit());
+    match amount.modifier {
+        None => Interval::around(amount.value, unit / Decimal::TWO),
+        Some(_) => amount.rounded_interval(),
+    }
 }
 
 fn difference(from: &Amount, to: &Amount) -> Option<Interval> {

@@ -5,9 +5,10 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::fix;
 use super::story::{Remark, Story};
+use super::words::words;
 use crate::article::BlockKind;
 use crate::finding::Finding;
-use crate::lang::lexeme::Lexeme;
+use crate::lang::lexeme::{Lexeme, StanceWord};
 use crate::lang::pack::Clitic;
 use crate::lang::relations::Relation;
 use crate::lang::scan::Sentence;
@@ -70,10 +71,13 @@ fn announced<'a>(story: &Story<'a>, sentence: &Sentence, colon: usize) -> Option
     });
     let figure = near.next()?;
     let Value::Number(amount) = &figure.value else { return None };
-    if near.next().is_some() || figure.role != Role::Level {
+    let counts = !matches!(figure.role, Role::Enumerator | Role::Occurrence);
+    // A number right before a colon is an hour, or a mark.
+    let named = figure.end_token + 1 < colon || !words(story, figure.end_token, colon).is_empty();
+    if near.next().is_some() || !counts || !named || figure.end_token == colon {
         return None;
     }
-    let says = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Stance(_));
+    let says = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Stance(stance) if *stance != StanceWord::Planned);
     let plain = !story.has(figure.end_token, colon, says);
     whole(amount).filter(|_| plain && figure.sure).map(|count| (figure, count))
 }
@@ -132,9 +136,11 @@ fn items(story: &Story<'_>, first: usize, end: usize) -> Option<(usize, usize)> 
     let ands = |item: &(usize, usize)| (item.0 + 1..item.1).filter(|&at| is_and(story, at)).count();
     let inner: usize = items.iter().map(ands).sum();
     let last = items.last()?;
+    // A list closes with an "and"; where no comma stands before it, it parts two items.
+    let parts = usize::from(!and_heads(last) && ands(last) == 1);
     let closed = and_heads(last) || ands(last) > 0 || context.pack.unspaced;
-    let short = items.iter().all(|item| item.1 > item.0 && item.1 - item.0 <= long);
-    (closed && short && items.len() > 1).then_some((items.len(), items.len() + inner))
+    let short = items.iter().all(|item| item.1 > item.0 && item.1 - item.0 <= long * (1 + ands(item)));
+    (closed && short && items.len() > 1).then_some((items.len() + parts, items.len() + inner))
 }
 
 /// What makes a list more than its items: a clause, an addendum, a stance.

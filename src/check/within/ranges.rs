@@ -76,9 +76,16 @@ fn year(mention: &Mention) -> Option<i32> {
 fn years(story: &Story<'_>, a: &Mention, b: &Mention) -> bool {
     let (Some(first), Some(last)) = (year(a), year(b)) else { return false };
     let is_date = |mention: &Mention| matches!(mention.value, Value::Date(_));
-    let marked = is_date(a) || is_date(b) || year_word(story, a);
+    let marked = is_date(a) || is_date(b) || year_word(story, a) || in_brackets(story, a, b);
     let dash = story.dashed(a, b) && first >= last && marked;
     dash || first > last && story.joined(a, b) && between(story, a)
+}
+
+/// `(1998–1989)`.
+fn in_brackets(story: &Story<'_>, a: &Mention, b: &Mention) -> bool {
+    let word = |at: Option<usize>| at.is_some_and(|at| story.context.word(at) == "(");
+    let tokens = story.context.scan.tokens.len();
+    word(a.first_token.checked_sub(1)) && b.end_token < tokens && story.context.word(b.end_token) == ")"
 }
 
 /// A word or clitic that makes a year of the number after it.
@@ -108,7 +115,12 @@ fn is_from(lexeme: &Lexeme) -> bool {
 
 /// "12–2 January", "from 12 to 2 January".
 fn days(story: &Story<'_>, a: &Mention, b: &Mention) -> bool {
-    let (Value::Number(number), Value::Date(date)) = (&a.value, &b.value) else { return false };
+    if let (Value::Date(first), Value::Date(last)) = (&a.value, &b.value) {
+        return story.dashed(a, b) && days_of_one_month(&first.date, &last.date);
+    }
+    let (Value::Number(number) | Value::Ordinal(number), Value::Date(date)) = (&a.value, &b.value) else {
+        return false;
+    };
     let Edtf::Date { month: Some(_), day: Some(day), .. } = date.date else { return false };
     // "A 4-1 February win" is a score.
     let dash = story.dashed(a, b) && number.value > 9.into() && date.date.year_of().is_some();
@@ -119,6 +131,18 @@ fn days(story: &Story<'_>, a: &Mention, b: &Mention) -> bool {
         && number.value <= 31.into()
         && number.modifier.is_none()
         && (dash || headed && (story.dashed(a, b) || story.joined(a, b)))
+}
+
+/// A day of a month, and a day that names no month. A few days over the end of a month
+/// are a range into the next one.
+fn days_of_one_month(first: &Edtf, last: &Edtf) -> bool {
+    match (first, last) {
+        (
+            Edtf::Date { month: Some(_), day: Some(from), .. },
+            Edtf::Date { year: None, month: None, day: Some(to) },
+        ) => from > to && 31 + to - from > OVER,
+        _ => false,
+    }
 }
 
 /// "Between 30 and 20 percent". Without a unit the two may be anything.
@@ -133,6 +157,24 @@ fn figures(story: &Story<'_>, a: &Mention, b: &Mention) -> bool {
         && high.value.is_sign_positive()
         && low.modifier.is_none()
         && high.modifier.is_none()
-        && story.joined(a, b)
-        && between(story, a)
+        && (story.joined(a, b) && between(story, a) || bare && glued(story, a, b))
 }
+
+/// "90至60公里": two ends with one unit, and no word of change or of where one began.
+fn glued(story: &Story<'_>, a: &Mention, b: &Mention) -> bool {
+    let sentence = story.sentence(a);
+    let changes = |lexeme: &Lexeme| {
+        matches!(lexeme, Lexeme::ChangeVerb | Lexeme::Role(Role::Change | Role::Base, _))
+            || matches!(lexeme, Lexeme::Relation(Relation::Rises | Relation::Falls | Relation::Since))
+    };
+    a.role == Role::Level
+        && story.dashed(a, b)
+        && !DASH.contains(&story.context.word(a.end_token))
+        && !story.has(sentence.first, sentence.end, changes)
+}
+
+/// With a dash the first may be a number of anything: "Apollo 13–2 km".
+const DASH: &[&str] = &["-", "\u{2013}", "\u{2014}", "~"];
+
+/// Days from one end to the other, over the end of a month, that make a range.
+const OVER: u8 = 10;

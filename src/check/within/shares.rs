@@ -23,30 +23,32 @@ pub(super) fn impossible(story: &Story<'_>) -> Vec<Finding> {
 fn is_impossible(story: &Story<'_>, mention: &Mention) -> bool {
     let Value::Percent { amount, points: false } = &mention.value else { return false };
     let too_much = amount.interval().low.is_some_and(|low| low > Decimal::ONE_HUNDRED);
-    too_much && mention.role != Role::Change && is_share(story, mention) && !may_exceed(story, mention)
+    let part =
+        story.is_before(mention.first_token, |lexeme| *lexeme == Lexeme::Relation(Relation::ShareBefore));
+    let whole = mention.role != Role::Change && is_share(story, mention) && !changes(story, mention);
+    too_much && (part || whole) && !may_exceed(story, mention)
 }
 
-/// A word right after it says what it is a part of, or one right before that it is a
-/// part: "of voters", "a share of".
+/// A word right after it says what it is a part of: "of voters".
 fn is_share(story: &Story<'_>, mention: &Mention) -> bool {
     let of =
         story.context.at(mention.end_token).any(|(_, lexeme)| *lexeme == Lexeme::Relation(Relation::OfWhole));
-    let end = mention.end_token < story.sentence(mention).end && of;
-    end || story.is_before(mention.first_token, |lexeme| *lexeme == Lexeme::Relation(Relation::ShareBefore))
+    mention.end_token < story.sentence(mention).end && of
 }
 
-/// Growth, ratios, capacity and targets may: a word of one anywhere in the sentence
+/// Whether something rises or falls in the clause of a figure.
+fn changes(story: &Story<'_>, mention: &Mention) -> bool {
+    let clause = story.speech().clause(mention.first_token);
+    let (from, to) = story.speech().clause_range(story.sentence(mention), clause);
+    story.has(from, to, |lexeme| *lexeme == Lexeme::ChangeVerb)
+}
+
+/// Ratios, capacity and targets may: a word of one anywhere in the sentence
 /// is enough to stay silent.
 fn may_exceed(story: &Story<'_>, mention: &Mention) -> bool {
     let sentence = story.sentence(mention);
     story.has(sentence.first, sentence.end, |lexeme| {
-        matches!(
-            lexeme,
-            Lexeme::ChangeVerb
-                | Lexeme::Multiple(_)
-                | Lexeme::Role(Role::Change, _)
-                | Lexeme::Relation(Relation::MayExceed)
-        )
+        matches!(lexeme, Lexeme::Multiple(_) | Lexeme::Relation(Relation::MayExceed))
     })
 }
 
@@ -103,7 +105,7 @@ fn sum(story: &Story<'_>, sentence: &Sentence) -> Option<Finding> {
             .collect(),
         fixes: Vec::new(),
     };
-    (!total.contains(Decimal::ONE_HUNDRED)).then(|| story.report(remark))?
+    (!total.contains(Decimal::ONE_HUNDRED)).then(|| story.reckoned(remark))?
 }
 
 /// Tokens between "the rest" and its share.

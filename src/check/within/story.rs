@@ -102,18 +102,27 @@ impl<'a> Story<'a> {
     }
 
     /// The token at which a figure begins with its clitics and the hyphen after them.
-    fn opens_at(&self, mention: &Mention) -> usize {
+    pub(super) fn opens_at(&self, mention: &Mention) -> usize {
         let before = self.context.scan.clitics_before(self.context.lexicon, mention.first_token);
         before.map_or(mention.first_token, |(_, at)| at)
     }
 
-    /// Whether a dash, and nothing else, stands between two figures.
+    /// Whether a dash, or a word that joins two ends without any space, and nothing
+    /// else stands between two figures.
     pub(super) fn dashed(&self, a: &Mention, b: &Mention) -> bool {
-        a.end_token + 1 == b.first_token
+        let joint = a.end_token;
+        let joins = |lexeme: &Lexeme| matches!(lexeme, Lexeme::RangeJoin | Lexeme::Role(Role::Level, _));
+        joint + 1 == b.first_token
             && self.sentence(a) == self.sentence(b)
-            && DASHES.contains(&self.context.word(a.end_token))
-            && !self.context.scan.tokens[a.end_token].spaced
+            && (DASHES.contains(&self.context.word(joint))
+                || self.context.at(joint).any(|(hit, lexeme)| hit.end == b.first_token && joins(lexeme)))
+            && !self.context.scan.tokens[joint].spaced
             && !self.context.scan.tokens[b.first_token].spaced
+    }
+
+    /// Whether a mark between two tokens makes two statements of a sentence.
+    pub(super) fn parted(&self, a: usize, b: usize) -> bool {
+        (a.min(b)..a.max(b)).any(|at| matches!(self.context.word(at), ";" | ":"))
     }
 
     /// Whether nothing but "to", or the "and" of "between", stands between two figures.
@@ -128,10 +137,27 @@ impl<'a> Story<'a> {
         let join = |lexeme: &Lexeme| {
             matches!(
                 lexeme,
-                Lexeme::And | Lexeme::NumberAnd | Lexeme::RangeJoin | Lexeme::Role(Role::Level, _)
+                Lexeme::And
+                    | Lexeme::NumberAnd
+                    | Lexeme::RangeJoin
+                    | Lexeme::RangeTo
+                    | Lexeme::Role(Role::Level, _)
             )
         };
         self.context.at(a.end_token).any(|(hit, lexeme)| hit.end == b.first_token && join(lexeme))
+    }
+
+    /// A finding of figures that are not denied with their sentence: "the remaining 5
+    /// percent did not answer".
+    pub(super) fn reckoned(&self, remark: Remark<'_>) -> Option<Finding> {
+        let sentence = self.sentence(remark.figure);
+        let stance = self.speech().stance(&self.context, sentence, remark.figure.first_token, &|_| false);
+        let severity = named(remark.check).map_or(Severity::Warning, |check| check.severity);
+        if stance == Stance::Denied {
+            Some(self.make(severity, remark, ""))
+        } else {
+            self.finding(severity, remark)
+        }
     }
 
     /// Makes a finding: nothing of what is denied, corrected, supposed or asked; what
@@ -144,13 +170,17 @@ impl<'a> Story<'a> {
             Stance::Quoted => (lower(severity), " (in a quotation)"),
             Stance::Denied | Stance::Corrected | Stance::Hypothetical | Stance::Asked => return None,
         };
+        Some(self.make(severity, remark, words))
+    }
+
+    fn make(&self, severity: Severity, remark: Remark<'_>, words: &str) -> Finding {
         let label = |span, text: String| Label {
             source: SourceId::Article(self.article),
             span,
             reading: String::new(),
             text,
         };
-        Some(Finding {
+        Finding {
             check: remark.check,
             rule: None,
             severity,
@@ -160,7 +190,7 @@ impl<'a> Story<'a> {
             primary: label(remark.figure.span, remark.text),
             related: remark.related.into_iter().map(|(span, text)| label(span, text)).collect(),
             fixes: remark.fixes,
-        })
+        }
     }
 
     /// The same, at the severity of the table.

@@ -27,6 +27,9 @@ fn tense(story: &Story<'_>, mention: &Mention, published: Date) -> Option<Findin
         let sentence = story.sentence(mention);
         let clause = story.speech().clause(mention.first_token);
         let (from, to) = story.speech().clause_range(sentence, clause);
+        // A day that a comma sets off belongs to the clause after it.
+        let alone = from + 2 >= mention.first_token && to == mention.end_token + 1 && to < sentence.end;
+        let to = if alone { story.speech().clause_range(sentence, story.speech().clause(to)).1 } else { to };
         let (from, to) =
             (from.max(mention.first_token.saturating_sub(REACH)), to.min(mention.end_token + REACH));
         story.has(from, to, |lexeme| *lexeme == Lexeme::Relation(relation))

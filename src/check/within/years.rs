@@ -10,7 +10,7 @@ use crate::finding::Finding;
 use crate::lang::lexeme::{Lexeme, StanceWord};
 use crate::lang::relations::Relation;
 use crate::lang::scan::Sentence;
-use crate::mention::amount::Amount;
+use crate::mention::amount::{Amount, Modifier};
 use crate::mention::{Mention, Value};
 
 /// A number of years and the year they are counted from.
@@ -51,8 +51,9 @@ pub(super) fn anniversaries(story: &Story<'_>) -> Vec<Finding> {
         }
         let ranked = !matches!(mention.value, Value::Number(_)) || story.context.pack.unspaced;
         let years = exact(amount).filter(|_| ranked && is_anniversary(story, mention))?;
-        let base = began(story, mention, Relation::Founded)?;
-        Some(Count { years, figure: mention, base, from: year_of(base)? })
+        let base = began(story, mention, Relation::Founded)
+            .filter(|base| !story.parted(mention.first_token, base.first_token))?;
+        Some(Count { years, figure: mention, base, from: base_year(base)? })
     });
     counts
         .filter_map(|count| {
@@ -160,35 +161,63 @@ fn since_before<'a>(story: &Story<'a>, mention: &Mention) -> Option<&'a Mention>
     found.next().is_none().then_some(base)
 }
 
-/// Whether "since" stands right before a date, or before its year word.
+/// Whether "since" stands before a date in its clause, and no other figure between.
 fn after_since(story: &Story<'_>, sentence: &Sentence, date: &Mention) -> bool {
-    (date.first_token.saturating_sub(3).max(sentence.first)..=date.first_token).any(|at| {
-        is(story, at, Relation::Since).is_some_and(|end| end + 1 >= date.first_token && end <= date.end_token)
+    let clause = |at| story.speech().clause(at);
+    let from = date.first_token.saturating_sub(REACH).max(sentence.first);
+    (from..=date.first_token).any(|at| {
+        let since = is(story, at, Relation::Since).is_some_and(|end| end <= date.end_token);
+        let figures = story.mentions_in(sentence).iter();
+        let mut between =
+            figures.filter(|other| other.first_token > at && other.first_token < date.first_token);
+        let adjacent = is(story, at, Relation::Since).is_some_and(|end| end + 1 >= date.first_token);
+        since && (adjacent || clause(at) == clause(date.first_token) && between.all(is_named))
     })
+}
+
+/// Whether a mention is a name, which may stand anywhere.
+const fn is_named(mention: &Mention) -> bool {
+    matches!(mention.value, Value::Name(_) | Value::List(_))
 }
 
 /// Whether a word for an anniversary stands beside a number.
 fn is_anniversary(story: &Story<'_>, mention: &Mention) -> bool {
     let sentence = story.sentence(mention);
     let after = mention.end_token..(mention.end_token + 2).min(sentence.end);
-    let before = mention.first_token.saturating_sub(3).max(sentence.first)..mention.first_token;
+    let opens = story.opens_at(mention);
+    let before = opens.saturating_sub(3).max(sentence.first)..opens;
     let is = |at: usize| story.context.is(at, &Lexeme::Anniversary).is_some();
     // The unit of a duration may hold the word itself: 30周年.
     let within = mention.first_token..mention.end_token;
     after.chain(before).chain(within).any(is)
 }
 
+/// The year of a date, or of four digits: beside "born" they are one.
+fn base_year(mention: &Mention) -> Option<i32> {
+    let digits = match &mention.value {
+        Value::Number(amount) if mention.end_token == mention.first_token + 1 => exact_year(amount),
+        _ => None,
+    };
+    year_of(mention).or(digits)
+}
+
+fn exact_year(amount: &Amount) -> Option<i32> {
+    let plain = amount.modifier.is_none() && !amount.rounded;
+    amount.value.to_i32().filter(|year| plain && (1500..2100).contains(year))
+}
+
 /// The one year of the sentence beside which a word says that something began then.
 fn began<'a>(story: &Story<'a>, mention: &Mention, relation: Relation) -> Option<&'a Mention> {
     let sentence = story.sentence(mention);
     let is_base = |other: &&Mention| {
-        year_of(other).is_some() && {
-            let before = other.first_token.saturating_sub(3).max(sentence.first)..other.first_token;
+        base_year(other).is_some() && {
+            let opens = story.opens_at(other);
+            let before = opens.saturating_sub(BEGAN).max(sentence.first)..other.first_token;
             let after = other.end_token..(other.end_token + 1).min(sentence.end);
             let free = |at: usize| at < mention.first_token || at >= mention.end_token;
             let clause = |at| story.speech().clause(at);
             before.chain(after).any(|at| {
-                let near = is(story, at, relation).is_some_and(|end| end + 2 >= other.first_token);
+                let near = is(story, at, relation).is_some_and(|end| end + 2 >= opens);
                 near && free(at) && clause(at) == clause(other.first_token)
             })
         }
@@ -205,18 +234,23 @@ pub(super) fn ages(story: &Story<'_>) -> Vec<Finding> {
         if matches!(&mention.value, Value::Duration { unit, .. } if unit != "year") {
             return None;
         }
-        let years = exact(amount).filter(|years| (2..=120).contains(years) && is_age(story, mention))?;
+        let bent = matches!(amount.modifier, Some(Modifier::About | Modifier::Nearly));
+        let whole = if bent { exact(&Amount { modifier: None, ..amount.clone() }) } else { exact(amount) };
+        let years = whole.filter(|years| (2..=120).contains(years) && is_age(story, mention))?;
         let base = began(story, mention, Relation::Born)?;
-        Some(Count { years, figure: mention, base, from: year_of(base)? })
+        // The birthday may be still to come, and some count the first year of life as one.
+        // In obituaries "about" is a figure of speech.
+        let slack = if bent { -4..=4 } else { -1..=1 };
+        judge(story, &Count { years, figure: mention, base, from: base_year(base)? }, slack, "age")
     });
-    // The birthday may be still to come, and some count the first year of life as one.
-    counts.filter_map(|count| judge(story, &count, -1..=1, "age")).collect()
+    counts.collect()
 }
 
 /// Whether a word for an age stands beside a number.
 fn is_age(story: &Story<'_>, mention: &Mention) -> bool {
     let sentence = story.sentence(mention);
-    let after = is_in(story, mention.end_token, sentence.end, Relation::Aged);
+    let after = is_in(story, mention.end_token, sentence.end, Relation::Aged)
+        || (mention.first_token + 1..mention.end_token).any(|at| is(story, at, Relation::Aged).is_some());
     let from = mention.first_token.saturating_sub(4).max(sentence.first);
     let before = (from..mention.first_token)
         .any(|at| is(story, at, Relation::Aged).is_some_and(|end| end + 1 >= mention.first_token));
@@ -226,6 +260,9 @@ fn is_age(story: &Story<'_>, mention: &Mention) -> bool {
 fn is_in(story: &Story<'_>, at: usize, end: usize, relation: Relation) -> bool {
     at < end && is(story, at, relation).is_some()
 }
+
+/// Tokens between "born" and its year: "born in the village of Piran in 1948".
+const BEGAN: usize = 4;
 
 /// Tokens between "since" and its year: "since the establishment of ties in 1992".
 const REACH: usize = 10;

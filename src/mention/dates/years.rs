@@ -13,7 +13,8 @@ use crate::mention::edtf::Edtf;
 
 pub(super) fn read(desk: &mut Desk<'_, '_>, anchors: &Anchors) {
     for &at in &anchors.digits {
-        if let Some(draft) = span_of_years(desk, at).or_else(|| with_era(desk, at)) {
+        let span = span_before_era(desk, at).or_else(|| span_of_years(desk, at));
+        if let Some(draft) = span.or_else(|| with_era(desk, at)) {
             desk.keep(draft);
         }
     }
@@ -62,6 +63,28 @@ fn span_of_years(desk: &Desk<'_, '_>, at: usize) -> Option<Draft> {
     let (low, high) = (i32::try_from(low.value).ok()?, i32::try_from(full).ok()?);
     let mut draft =
         Draft::new(at, end, Edtf::Interval(Box::new(Edtf::year(low)), Box::new(Edtf::year(high))));
+    draft.joined = true;
+    Some(draft)
+}
+
+/// `480–404 BC`, also where it runs backwards: the era makes years of any two numbers.
+fn span_before_era(desk: &Desk<'_, '_>, at: usize) -> Option<Draft> {
+    let context = desk.context;
+    let (_, limit) = desk.sentence(at);
+    let low = small_number::at(context, at, limit).filter(|low| low.width > 0 && low.value > 0)?;
+    if !mark(context, low.end, limit, &["-", "\u{2013}", "\u{2014}"]) || !clean_before(context, at) {
+        return None;
+    }
+    let high =
+        small_number::at(context, low.end + 1, limit).filter(|high| high.width > 0 && high.value > 0)?;
+    let era = |lexeme: &Lexeme| (*lexeme == Lexeme::BeforeCommonEra).then_some(());
+    let hit = (high.end < limit).then(|| context.pick(high.end, era)).flatten()?.0;
+    if hit.end > limit || !desk.taken.are_free(at, hit.end) {
+        return None;
+    }
+    // Astronomical years: 1 BC is the year 0.
+    let year = |small: &Small| i32::try_from(small.value).ok().map(|year| Box::new(Edtf::year(1 - year)));
+    let mut draft = Draft::new(at, hit.end, Edtf::Interval(year(&low)?, year(&high)?));
     draft.joined = true;
     Some(draft)
 }
