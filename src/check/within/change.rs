@@ -152,7 +152,8 @@ fn relative(from: &Amount, to: &Amount, shares: bool) -> Option<Interval> {
 /// What a value leaves open beside one of the same measure: both are rounded alike, so
 /// the finer of the two tells how far.
 fn beside(amount: &Amount, other: &Amount) -> Interval {
-    let unit = amount.last_nonzero_unit().min(other.last_nonzero_unit());
+    let unit = |amount: &Amount| if amount.rounded { amount.step } else { amount.last_nonzero_unit() };
+    let unit = unit(amount).min(unit(other));
     match amount.modifier {
         None => Interval::around(amount.value, unit / Decimal::TWO),
         Some(_) => amount.rounded_interval(),
