@@ -7,6 +7,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use factlint::lang::dateline::validate;
+use factlint::lang::fold::fold;
 use factlint::lang::pack::Pack;
 use rust_decimal::Decimal;
 use walkdir::WalkDir;
@@ -75,5 +76,20 @@ fn keys_of_hand_written_packs_are_values() {
             assert!(code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase()), "{path}: {code}");
         }
         assert_eq!(validate(&pack), Ok(()), "{path}");
+    }
+}
+
+#[test]
+fn two_spellings_of_a_name_are_not_one_when_folded() {
+    for path in files("pack.yaml") {
+        for ways in read(&path).spellings {
+            let mut seen = BTreeSet::new();
+            for way in ways {
+                let forms: BTreeSet<String> = way.iter().map(|form| fold(form).text).collect();
+                let same = seen.intersection(&forms).next().cloned();
+                assert_eq!(same, None, "{}: a form of two spellings", path.display());
+                seen.extend(forms);
+            }
+        }
     }
 }

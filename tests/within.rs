@@ -80,8 +80,9 @@ fn slips_are_found_and_near_misses_are_silent() {
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// What the checks within an article find in a text.
+/// What the checks find in a text; a line of tildes parts two articles.
 fn findings(lexicons: &Lexicons, lang: &str, text: &str, date: Option<&str>) -> Vec<Finding> {
-    let article = common::article(&format!("story.{lang}.md"), text, date);
-    lint(vec![article], lexicons, &Settings::default()).findings
+    let texts = text.split("\n~~~\n").enumerate();
+    let articles = texts.map(|(at, text)| common::article(&format!("story{at}.{lang}.md"), text, date));
+    lint(articles.collect(), lexicons, &Settings::default()).findings
 }

@@ -129,6 +129,7 @@ checks! {
     "currency-conversion", "within an article", Warning;
     "repeated-figure", "within an article", Advice;
     "headline-figure", "within an article", Advice;
+    "name-variant", "within an article", Advice;
     "rule-unmatched", "of the rule set", Advice;
     "rule-overdue", "of the rule set", Advice;
     "mixed-script-alias", "of the rule set", Warning;

@@ -12,10 +12,13 @@ use crate::claim::Stance;
 use crate::claim::speech::Speech;
 use crate::claim::values::{self, Fit};
 use crate::finding::{Confidence, Finding, Label, Severity, SourceId};
+use crate::lang::lexeme::{Lexeme, StanceWord};
+use crate::lang::registry::Lexicons;
 use crate::lang::scan::Sentence;
 use crate::lang::token::TokenKind;
 use crate::lint::Reading;
 use crate::mention::amount::Amount;
+use crate::mention::context::Context;
 use crate::mention::{Mention, Value};
 use crate::span::Span;
 
@@ -26,7 +29,7 @@ struct Told<'a> {
     figures: Vec<&'a Mention>,
 }
 
-/// Compares sentences whose words are the same. They meet by their words, so that no
+/// Compares sentences that tell the same. They meet by their words, so that no
 /// sentence is compared with all the others.
 pub(super) fn check(evidence: &Evidence<'_>) -> Outcome {
     let mut outcome = Outcome::default();
@@ -35,8 +38,9 @@ pub(super) fn check(evidence: &Evidence<'_>) -> Outcome {
     }
     let mut told: FxHashMap<String, Vec<Told<'_>>> = FxHashMap::default();
     for (article, reading) in evidence.readings.iter().enumerate() {
+        let context = reading.context(evidence.lexicons);
         for sentence in &reading.scan.sentences {
-            let Some((words, figures)) = template(reading, sentence) else { continue };
+            let Some((words, figures)) = template(&context, reading, sentence) else { continue };
             let here = Told { article, sentence, figures };
             tell(evidence, told.entry(words).or_default(), here, &mut outcome);
         }
@@ -68,10 +72,11 @@ pub struct Key {
 
 /// The sentences of an article that another may tell.
 #[must_use]
-pub fn keys(reading: &Reading) -> Vec<Key> {
+pub fn keys(reading: &Reading, lexicons: &Lexicons) -> Vec<Key> {
+    let context = reading.context(lexicons);
     let sentences = reading.scan.sentences.iter().enumerate();
     let key = |(sentence, known): (usize, &Sentence)| {
-        let (words, _) = template(reading, known)?;
+        let (words, _) = template(&context, reading, known)?;
         let mut hasher = FxHasher::default();
         words.hash(&mut hasher);
         Some(Key { words: hasher.finish(), sentence })
@@ -88,7 +93,7 @@ pub fn among(evidence: &Evidence<'_>, sentences: &BTreeSet<(usize, usize)>) -> V
     for &(article, sentence) in sentences {
         let reading = &evidence.readings[article];
         let sentence = &reading.scan.sentences[sentence];
-        if let Some((words, figures)) = template(reading, sentence) {
+        if let Some((words, figures)) = template(&reading.context(evidence.lexicons), reading, sentence) {
             let here = Told { article, sentence, figures };
             tell(evidence, told.entry(words).or_default(), here, &mut outcome);
         }
@@ -96,25 +101,29 @@ pub fn among(evidence: &Evidence<'_>, sentences: &BTreeSet<(usize, usize)>) -> V
     outcome.findings
 }
 
-/// The words of a sentence in small letters, with the kind and unit of each figure in
-/// its place. Dates and names are part of the words: a sentence about another day is
-/// another sentence.
-fn template<'a>(reading: &'a Reading, sentence: &Sentence) -> Option<(String, Vec<&'a Mention>)> {
+/// What of a sentence makes it the same as another: its words without their endings,
+/// without the small ones and without who said it, and the kind and unit of each figure in
+/// its place. Dates and names are words: a sentence about another day is another sentence.
+fn template<'a>(
+    context: &Context<'a>,
+    reading: &'a Reading,
+    sentence: &Sentence,
+) -> Option<(String, Vec<&'a Mention>)> {
     if sentence.end - sentence.first < WORDS || matches!(sentence.kind, BlockKind::Cell) || sentence.asks {
         return None;
     }
     let from = reading.mentions.partition_point(|mention| mention.first_token < sentence.first);
     let to = reading.mentions.partition_point(|mention| mention.first_token < sentence.end);
-    let figures: Vec<&Mention> =
-        reading.mentions[from..to].iter().filter(|mention| mention.value.amount().is_some()).collect();
+    let mentions = &reading.mentions[from..to];
+    let figures: Vec<&Mention> = mentions.iter().filter(|mention| mention.value.amount().is_some()).collect();
     if figures.is_empty() || figures.iter().any(|figure| !figure.sure) {
         return None;
     }
+    let (mut at, end) = without_speaker(context, sentence, &figures);
     let mut words = format!("{}\n", reading.article.lang);
     let mut count = 0;
-    let mut at = sentence.first;
     let mut next = figures.iter().peekable();
-    while at < sentence.end {
+    while at < end {
         if let Some(figure) = next.next_if(|figure| figure.first_token <= at) {
             words.push_str(figure.value.kind());
             words.push_str(&figure.value.unit().unwrap_or_default());
@@ -122,14 +131,54 @@ fn template<'a>(reading: &'a Reading, sentence: &Sentence) -> Option<(String, Ve
             at = figure.end_token.max(at + 1);
             continue;
         }
-        if reading.scan.tokens[at].kind != TokenKind::Mark {
-            words.push_str(reading.scan.word(at));
+        if reading.scan.tokens[at].kind != TokenKind::Mark && !is_small(context, at) {
+            let named = mentions.iter().any(|mention| (mention.first_token..mention.end_token).contains(&at));
+            let word = reading.scan.word(at);
+            words.push_str(if named || reading.scan.tokens[at].capital { word } else { stem(word) });
             words.push(' ');
             count += 1;
         }
         at += 1;
     }
-    (count >= WORDS).then_some((words, figures))
+    (count >= WORDS - SMALL).then_some((words, figures))
+}
+
+/// The sentence without the clause at either end that says who said it: "According to the
+/// ministry, …", "…, officials said".
+fn without_speaker(context: &Context<'_>, sentence: &Sentence, figures: &[&Mention]) -> (usize, usize) {
+    let says = |from: usize, to: usize| {
+        let said = |lexeme: &Lexeme| *lexeme == Lexeme::Stance(StanceWord::Attributed);
+        let states = figures.iter().any(|figure| (from..to).contains(&figure.first_token));
+        to - from <= SPEAKER && !states && (from..to).any(|at| context.at(at).any(|(_, lexeme)| said(lexeme)))
+    };
+    let comma = |at: &usize| context.word(*at) == ",";
+    let first = (sentence.first..sentence.end).find(comma).filter(|&at| says(sentence.first, at));
+    let last = (sentence.first..sentence.end).rev().find(comma).filter(|&at| says(at + 1, sentence.end));
+    let from = first.map_or(sentence.first, |at| at + 1);
+    (from, last.filter(|&at| at > from).unwrap_or(sentence.end))
+}
+
+/// A word that may be missing: and, the, in.
+fn is_small(context: &Context<'_>, at: usize) -> bool {
+    let mut alone = context.at(at).filter(|(hit, _)| hit.end == at + 1).peekable();
+    let small = |lexeme: &Lexeme| {
+        matches!(
+            lexeme,
+            Lexeme::And
+                | Lexeme::NumberAnd
+                | Lexeme::DateBetween
+                | Lexeme::Locative
+                | Lexeme::YearPreposition
+        )
+    };
+    alone.peek().is_some() && alone.all(|(_, lexeme)| small(lexeme))
+}
+
+/// A longer word without its ending, in scripts that have small letters.
+fn stem(word: &str) -> &str {
+    let cased = word.chars().any(char::is_lowercase);
+    let ending = word.char_indices().rev().nth(ENDING - 1).map_or(0, |(at, _)| at);
+    if cased && word.chars().count() >= LONG { &word[..ending] } else { word }
 }
 
 /// The pairs of figures that cannot mean the same.
@@ -201,6 +250,16 @@ fn finding(evidence: &Evidence<'_>, a: (&Told<'_>, &Mention), b: (&Told<'_>, &Me
 
 /// A sentence of fewer words is a phrase that many articles share.
 const WORDS: usize = 6;
+
+/// Of them, so many may be small words.
+const SMALL: usize = 2;
+
+/// Words that may say who said it.
+const SPEAKER: usize = 8;
+
+/// Letters of a word that may have an ending, and of the ending.
+const LONG: usize = 6;
+const ENDING: usize = 2;
 
 /// No more versions of a sentence are kept than these.
 const VARIANTS: usize = 8;

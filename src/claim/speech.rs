@@ -30,6 +30,12 @@ impl Speech {
         self.clause[token]
     }
 
+    /// Whether a token stands in a quotation.
+    #[must_use]
+    pub fn is_quoted(&self, token: usize) -> bool {
+        self.quoted[token]
+    }
+
     /// The tokens of a sentence that lie in a clause.
     #[must_use]
     pub fn clause_range(&self, sentence: &Sentence, clause: u32) -> (usize, usize) {

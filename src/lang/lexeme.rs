@@ -183,6 +183,13 @@ pub enum Lexeme {
     // Names and terms.
     Country(String),
     City(String),
+    /// One spelling of a name the pack lists in several: which name, which spelling of it,
+    /// which of its forms.
+    Spelling {
+        name: usize,
+        way: usize,
+        form: usize,
+    },
     Name {
         id: NameId,
         short: bool,

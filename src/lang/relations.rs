@@ -32,6 +32,8 @@ pub struct Relations {
     pub born: Phrases,
     /// Beside a number of years that is an age: "aged", "at the age of", בגיל, 享年.
     pub aged: Phrases,
+    /// The same, where the age may be that of another day: "at the age of", בגיל, 享年.
+    pub at_age: Phrases,
     /// Says that figures went up: rose, growth, עלה, ارتفع, вырос, 增长.
     pub rises: Phrases,
     /// Says that they went down.
@@ -62,6 +64,7 @@ pub enum Relation {
     Founded,
     Born,
     Aged,
+    AtAge,
     Rises,
     Falls,
     Listed,
@@ -73,7 +76,7 @@ pub enum Relation {
 
 impl Relations {
     /// The words with what they say.
-    pub(super) fn entries(&self) -> [(&Phrases, Relation); 16] {
+    pub(super) fn entries(&self) -> [(&Phrases, Relation); 17] {
         [
             (&self.of_whole, Relation::OfWhole),
             (&self.share_before, Relation::ShareBefore),
@@ -84,6 +87,7 @@ impl Relations {
             (&self.founded, Relation::Founded),
             (&self.born, Relation::Born),
             (&self.aged, Relation::Aged),
+            (&self.at_age, Relation::AtAge),
             (&self.rises, Relation::Rises),
             (&self.falls, Relation::Falls),
             (&self.listed, Relation::Listed),

@@ -218,7 +218,7 @@ impl Workspace {
             bound: self.binder.bind(at, reading, &self.lexicons, Record::Claims),
             trace: group::trace(reading, &facts),
             facts,
-            told: restated::keys(reading),
+            told: restated::keys(reading, &self.lexicons),
         }
     }
 

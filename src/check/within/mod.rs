@@ -5,6 +5,7 @@ mod calendar;
 mod change;
 mod fix;
 mod lists;
+mod names;
 mod ranges;
 mod retold;
 mod shares;
@@ -39,6 +40,7 @@ const CHECKS: &[fn(&Story<'_>) -> Vec<Finding>] = &[
     shares::sums,
     retold::repeated,
     retold::headlines,
+    names::variants,
 ];
 
 /// Runs them over every article, in parallel; the order is the articles'.

@@ -4,9 +4,11 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::super::named;
 use super::fix;
-use super::story::{Remark, Story};
-use crate::finding::Finding;
+use super::story::{Remark, Story, lower};
+use crate::claim::hint;
+use crate::finding::{Finding, Severity};
 use crate::lang::lexeme::{Lexeme, StanceWord};
 use crate::lang::relations::Relation;
 use crate::lang::scan::Sentence;
@@ -83,14 +85,15 @@ fn year_of(mention: &Mention) -> Option<i32> {
 }
 
 /// The years the count may end in: the article's, and those the sentence names, by
-/// number or as "this year".
-fn ends(story: &Story<'_>, count: &Count<'_>) -> Vec<i32> {
+/// number or as "this year". How many of them the article's date alone gives.
+fn ends(story: &Story<'_>, count: &Count<'_>) -> (Vec<i32>, usize) {
     let named = story.mentions_in(story.sentence(count.figure)).iter().filter(|other| *other != count.base);
     let named = named.filter_map(|other| match &other.value {
         Value::Date(date) => date.date.year_of().or_else(|| date.resolved.as_ref()?.year_of()),
         _ => None,
     });
-    story.date().and_then(crate::mention::edtf::Edtf::year_of).into_iter().chain(named).collect()
+    let dated = story.date().and_then(crate::mention::edtf::Edtf::year_of);
+    (dated.into_iter().chain(named).collect(), usize::from(dated.is_some()))
 }
 
 fn judge(
@@ -99,11 +102,18 @@ fn judge(
     slack: std::ops::RangeInclusive<i32>,
     check: &'static str,
 ) -> Option<Finding> {
-    let ends = ends(story, count);
+    let (ends, dated) = ends(story, count);
+    // "At the age of 20" was in another year, and so may an anniversary have been.
+    let (ends, by_date) = if check == "age" && is_at_age(story, count.figure) {
+        (ends[dated..].to_vec(), false)
+    } else {
+        let by_date = ends.len() == dated && check != "year-arithmetic";
+        (ends, by_date)
+    };
     let fits = |end: &i32| slack.contains(&(end - count.from - count.years));
     let end = *ends.first().filter(|_| !ends.iter().any(fits))?;
     let years = end - count.from;
-    if years < 1 {
+    if years < 1 || by_date && check == "age" && !is_slip(count.years, years) {
         return None;
     }
     let (from, said) = (count.from, count.years);
@@ -111,15 +121,31 @@ fn judge(
         fix::number(story, count.figure, said.into(), years.into()),
         fix::number(story, count.base, from.into(), (end - said).into()),
     ];
-    story.report(Remark {
-        check,
-        figure: count.figure,
-        message: format!("from {from} to {end} it is {years} years, not {said}"),
-        help: "correct the number of years, or the year they are counted from",
-        text: format!("{said} years"),
-        related: vec![(count.base.span, format!("counted from {from}"))],
-        fixes: fixes.into_iter().flatten().collect(),
-    })
+    let severity = named(check).map_or(Severity::Warning, |check| check.severity);
+    // A "50th anniversary" may have been another year's; "50 years of ties" are today's.
+    let ranked = matches!(count.figure.value, Value::Ordinal(_));
+    let severity = if by_date && (ranked || check == "age") { lower(severity) } else { severity };
+    story.finding(
+        severity,
+        Remark {
+            check,
+            figure: count.figure,
+            message: format!("from {from} to {end} it is {years} years, not {said}"),
+            help: "correct the number of years, or the year they are counted from",
+            text: format!("{said} years"),
+            related: vec![(count.base.span, format!("counted from {from}"))],
+            fixes: fixes.into_iter().flatten().collect(),
+        },
+    )
+}
+
+/// Whether one number of years may stand by mistake for the other: "20 when she moved" is
+/// none for 86.
+fn is_slip(a: i32, b: i32) -> bool {
+    let (a, b) = (Decimal::from(a), Decimal::from(b));
+    let digits = a.checked_rem(Decimal::TEN) == b.checked_rem(Decimal::TEN)
+        || (a / Decimal::TEN).floor() == (b / Decimal::TEN).floor();
+    digits || hint::is_anagram_of(a, b) || (a - b).abs() <= Decimal::from(3)
 }
 
 fn is(story: &Story<'_>, token: usize, relation: Relation) -> Option<usize> {
@@ -248,17 +274,22 @@ pub(super) fn ages(story: &Story<'_>) -> Vec<Finding> {
 
 /// Whether a word for an age stands beside a number.
 fn is_age(story: &Story<'_>, mention: &Mention) -> bool {
-    let sentence = story.sentence(mention);
-    let after = is_in(story, mention.end_token, sentence.end, Relation::Aged)
-        || (mention.first_token + 1..mention.end_token).any(|at| is(story, at, Relation::Aged).is_some());
-    let from = mention.first_token.saturating_sub(4).max(sentence.first);
-    let before = (from..mention.first_token)
-        .any(|at| is(story, at, Relation::Aged).is_some_and(|end| end + 1 >= mention.first_token));
-    after || before
+    is_beside(story, mention, Relation::Aged) || is_at_age(story, mention)
 }
 
-fn is_in(story: &Story<'_>, at: usize, end: usize, relation: Relation) -> bool {
-    at < end && is(story, at, relation).is_some()
+/// Whether the word is one for an age of any day.
+fn is_at_age(story: &Story<'_>, mention: &Mention) -> bool {
+    is_beside(story, mention, Relation::AtAge) && !is_beside(story, mention, Relation::Aged)
+}
+
+fn is_beside(story: &Story<'_>, mention: &Mention, relation: Relation) -> bool {
+    let sentence = story.sentence(mention);
+    let after = mention.end_token < sentence.end && is(story, mention.end_token, relation).is_some()
+        || (mention.first_token + 1..mention.end_token).any(|at| is(story, at, relation).is_some());
+    let from = mention.first_token.saturating_sub(4).max(sentence.first);
+    let before = (from..mention.first_token)
+        .any(|at| is(story, at, relation).is_some_and(|end| end + 1 >= mention.first_token));
+    after || before
 }
 
 /// Tokens between "born" and its year: "born in the village of Piran in 1948".
