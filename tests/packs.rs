@@ -82,7 +82,7 @@ fn keys_of_hand_written_packs_are_values() {
 #[test]
 fn two_spellings_of_a_name_are_not_one_when_folded() {
     for path in files("pack.yaml") {
-        for ways in read(&path).spellings {
+        for ways in read(&path).relations.spellings {
             let mut seen = BTreeSet::new();
             for way in ways {
                 let forms: BTreeSet<String> = way.iter().map(|form| fold(form).text).collect();

@@ -113,10 +113,6 @@ pub struct Pack {
     /// variants and case forms (`Казахстан*`, `казахстанск*`).
     /// A form that stands under two countries names both: 中哈.
     pub countries: ByValue<String>,
-    /// Names with two spellings or more, for the check that an article keeps to one: of
-    /// each name its spellings, of each spelling its forms, in the same order of cases.
-    /// `[[Kyiv], [Kiev]]`, `[[Киргизия, Киргизии], [Кыргызстан, Кыргызстана]]`.
-    pub spellings: Vec<Vec<Phrases>>,
     /// Cities by English name: for places no rule set lists. Optional.
     pub cities: ByValue<String>,
 }

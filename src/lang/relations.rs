@@ -49,6 +49,10 @@ pub struct Relations {
     pub to_come: Phrases,
     /// Verbs of what is over: "took place", "was held".
     pub over: Phrases,
+    /// Names with two spellings or more, for the check that an article keeps to one: of
+    /// each name its spellings, of each spelling its forms, in the same order of cases.
+    /// `[[Kyiv], [Kiev]]`, `[[Киргизия, Киргизии], [Кыргызстан, Кыргызстана]]`.
+    pub spellings: Vec<Vec<Phrases>>,
 }
 
 /// What a word of [`Relations`] says.

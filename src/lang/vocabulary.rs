@@ -297,7 +297,7 @@ impl Filler<'_> {
         for (phrases, relation) in pack.relations.entries() {
             self.all(phrases, &Lexeme::Relation(relation));
         }
-        for (name, ways) in pack.spellings.iter().enumerate() {
+        for (name, ways) in pack.relations.spellings.iter().enumerate() {
             for (way, forms) in ways.iter().enumerate() {
                 for (form, phrase) in forms.iter().enumerate() {
                     self.lexicon.add(phrase, Lexeme::Spelling { name, way, form }, LOOSE);

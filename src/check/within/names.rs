@@ -73,7 +73,7 @@ fn listed(story: &Story<'_>) -> Vec<Name> {
 }
 
 fn choose(story: &Story<'_>, name: usize, ways: BTreeMap<usize, Vec<(Mention, usize)>>) -> Option<Name> {
-    let spellings = story.context.pack.spellings.get(name)?;
+    let spellings = story.context.pack.relations.spellings.get(name)?;
     let rank = |places: &[(Mention, usize)]| (usize::MAX - places.len(), places[0].0.first_token);
     let mut ways: Vec<(usize, Vec<(Mention, usize)>)> = ways.into_iter().collect();
     ways.sort_by_key(|(_, places)| rank(places));
@@ -227,7 +227,7 @@ fn stands_free(story: &Story<'_>, first: usize, end: usize) -> bool {
     let longer = end < sentence.end && capital(end)
         || first > sentence.first + 1 && capital(first - 1) && capital(first);
     let quoted = || story.speech().is_quoted(first);
-    !(bracketed || joined || longer || story.has(around.0, around.1, renamed)) && !quoted()
+    !(bracketed || joined || longer || story.has(around.0, around.1, renamed) || quoted())
 }
 
 /// Whether two names differ inside one word alone, by at most `letters` letters: an
