@@ -131,16 +131,17 @@ fn template<'a>(
             at = figure.end_token.max(at + 1);
             continue;
         }
-        if reading.scan.tokens[at].kind != TokenKind::Mark && !is_small(context, at) {
+        let is_word = reading.scan.tokens[at].kind != TokenKind::Mark;
+        count += usize::from(is_word);
+        if is_word && !is_small(context, at) {
             let named = mentions.iter().any(|mention| (mention.first_token..mention.end_token).contains(&at));
             let word = reading.scan.word(at);
             words.push_str(if named || reading.scan.tokens[at].capital { word } else { stem(word) });
             words.push(' ');
-            count += 1;
         }
         at += 1;
     }
-    (count >= WORDS - SMALL).then_some((words, figures))
+    (count >= WORDS).then_some((words, figures))
 }
 
 /// The sentence without the clause at either end that says who said it: "According to the
@@ -250,9 +251,6 @@ fn finding(evidence: &Evidence<'_>, a: (&Told<'_>, &Mention), b: (&Told<'_>, &Me
 
 /// A sentence of fewer words is a phrase that many articles share.
 const WORDS: usize = 6;
-
-/// Of them, so many may be small words.
-const SMALL: usize = 2;
 
 /// Words that may say who said it.
 const SPEAKER: usize = 8;
