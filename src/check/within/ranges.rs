@@ -53,7 +53,7 @@ fn joined_date(story: &Story<'_>, mention: &Mention) -> Option<Finding> {
 /// Whether the year of the first end can be the reader's: a year before the last.
 fn completed(low: &Edtf, high: &Edtf) -> bool {
     match (low.year_of(), high.year_of()) {
-        (Some(low), Some(high)) => low + 1 == high,
+        (Some(low), Some(high)) => low == high || low + 1 == high,
         _ => true,
     }
 }
