@@ -147,6 +147,7 @@ pub enum Lexeme {
     Am(Side),
     Pm(Side),
     Night(Side),
+    SpanOfHours(Side),
     FixedTime(String),
     TimePart(i8),
     Zone(String),

@@ -20,5 +20,6 @@ pub mod registry;
 pub mod relations;
 pub mod render;
 pub mod scan;
+pub mod times;
 pub mod token;
 pub mod vocabulary;

@@ -17,6 +17,7 @@ use serde::Deserialize;
 
 use super::events::Events;
 use super::relations::Relations;
+use super::times::Times;
 use crate::mention::amount::Modifier;
 
 /// Phrases, each a word or several.
@@ -317,33 +318,6 @@ pub struct Dates {
     pub eras: ByValue<i32>,
     /// Times: o'clock, שעה, الساعة, 点.
     pub time: Times,
-}
-
-/// Times of day.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
-pub struct Times {
-    /// Before the hour: at, בשעה, الساعة, в.
-    pub before: Phrases,
-    /// Before an hour that its minutes alone make one: las (dos y diez). Hours are no ranks then.
-    pub before_minutes: Phrases,
-    /// After the hour: o'clock, 点, 时, часов.
-    pub hour_after: Phrases,
-    /// After the minutes: 分, минут.
-    pub minute_after: Phrases,
-    /// Morning words and marks: am, a.m., בבוקר, صباحا, 上午.
-    pub am: Sides,
-    /// Afternoon and evening: pm, אחר הצהריים, مساء, 下午.
-    pub pm: Sides,
-    /// Words for the night: the small hours and the late ones. בלילה, 深夜.
-    pub night: Sides,
-    /// Whole times by `HH:MM`: noon, midnight.
-    pub fixed: ByValue<String>,
-    /// Minutes by name: `30: [half past, וחצי, والنصف, 半]`, `15: [quarter past]`,
-    /// `-15: [quarter to]`.
-    pub parts: ByValue<i8>,
-    /// Time zones by name as printed in JSON: `UTC+8: [Beijing time, 北京时间]`.
-    pub zones: ByValue<String>,
 }
 
 /// Phrases that stand before or after what they bend.

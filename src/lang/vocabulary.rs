@@ -237,6 +237,7 @@ impl Filler<'_> {
         self.sides(&time.am, Lexeme::Am);
         self.sides(&time.pm, Lexeme::Pm);
         self.sides(&time.night, Lexeme::Night);
+        self.sides(&time.spans, Lexeme::SpanOfHours);
         self.by_value(&time.fixed, |at| Lexeme::FixedTime(at.clone()));
         self.by_value(&time.parts, |&minutes| Lexeme::TimePart(minutes));
         self.by_value(&time.zones, |zone| Lexeme::Zone(zone.clone()));

@@ -276,7 +276,7 @@ fn is_glued_before(context: &Context<'_>, at: usize) -> bool {
     }
     let beside = |at: usize| at.checked_sub(1).filter(|_| !tokens[at].spaced).map(|at| &tokens[at]);
     match tokens[at - 1].kind {
-        TokenKind::Word => true,
+        TokenKind::Word => !follows_time_unit(context, at),
         TokenKind::Digits | TokenKind::Letter => false,
         TokenKind::Mark => match context.word(at - 1) {
             "#" | "@" | "_" | "\\" | "&" | "\u{2116}" | "/" | "=" => true,
@@ -293,6 +293,23 @@ fn is_glued_before(context: &Context<'_>, at: usize) -> bool {
             _ => false,
         },
     }
+}
+
+/// `3m20s`: seconds written onto minutes.
+fn follows_time_unit(context: &Context<'_>, at: usize) -> bool {
+    let time = |lexeme: &Lexeme| {
+        matches!(lexeme, Lexeme::Unit(unit) if matches!(unit.as_str(), "hour" | "minute" | "second"))
+            .then_some(())
+    };
+    let tokens = &context.scan.tokens;
+    let after = context.scan.sentence(at).end;
+    at >= 2
+        && !tokens[at - 1].spaced
+        && tokens[at - 2].kind == TokenKind::Digits
+        && context.pick(at - 1, time).is_some_and(|(hit, ())| hit.end == at)
+        && at + 1 < after
+        && !tokens[at + 1].spaced
+        && context.pick(at + 1, time).is_some()
 }
 
 /// A phrase that may be written onto a figure from the left.

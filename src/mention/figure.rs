@@ -178,7 +178,8 @@ fn measured(context: &Context<'_>, taken: &Taken, number: Numeral, limit: usize)
     let end = if code { scale_after_code(context, &mut number, end, limit) } else { end };
     let mut figure = with_measure(number, measure.clone(), Some(end));
     if let Some((end, part)) = and_part(context, figure.end, limit) {
-        add_part(&mut figure, part, end);
+        let worth = if let Measure::Each(worth) = measure { worth } else { Decimal::ONE };
+        add_part(&mut figure, part.saturating_mul(worth), end);
     }
     match measure {
         Measure::Money(_) => cents(context, taken, &mut figure, limit, true),

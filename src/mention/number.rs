@@ -270,6 +270,7 @@ impl<'a, 'b> Builder<'a, 'b> {
             Lexeme::Cardinal(value) => {
                 !self.is_rank(hit)
                     && !self.is_fraction(hit)
+                    && !self.is_a_few(hit)
                     && (and || !self.is_counted_by(hit))
                     && (self.cardinal(value, and)
                         || self.pair(value, and, hit.end)
@@ -299,14 +300,17 @@ impl<'a, 'b> Builder<'a, 'b> {
         }
     }
 
-    /// A unit whose name begins with the letters of a number.
+    /// A unit whose name begins with the letters of a number, or percent with a bar.
     fn is_longer_unit(&self, hit: &Hit, lexeme: &Lexeme) -> bool {
-        matches!(lexeme, Lexeme::Unit(_) | Lexeme::Classifier)
+        let begins = |lexeme: &Lexeme| {
+            matches!(
+                lexeme,
+                Lexeme::Scale(_) | Lexeme::DigitScale(_) | Lexeme::Cardinal(_) | Lexeme::FractionBar
+            )
+        };
+        matches!(lexeme, Lexeme::Unit(_) | Lexeme::Classifier | Lexeme::PercentAfter)
             && self.fits(hit)
-            && self.context.at(hit.first).any(|(other, lexeme)| {
-                other.end < hit.end
-                    && matches!(lexeme, Lexeme::Scale(_) | Lexeme::DigitScale(_) | Lexeme::Cardinal(_))
-            })
+            && self.context.at(hit.first).any(|(other, lexeme)| other.end < hit.end && begins(lexeme))
     }
 
     fn digits_at(&mut self, at: usize) -> bool {

@@ -2,8 +2,9 @@
 
 use super::desk::{Anchors, Desk, Draft};
 use super::parts::{clean_before, unit};
+use super::resolve;
 use super::small_number::{self, Small};
-use crate::lang::lexeme::{Lexeme, Side};
+use crate::lang::lexeme::{Lexeme, RelativeUnit, Side};
 use crate::lang::lexicon::Hit;
 use crate::lang::token::TokenKind;
 use crate::mention::context::Context;
@@ -23,7 +24,9 @@ fn at(desk: &Desk<'_, '_>, word: usize) -> Option<Draft> {
     let hit = context.is(word, &Lexeme::DayAfter).filter(|hit| hit.clitics.is_empty())?;
     let small = small_number::before(context, word, from)
         .filter(|small| small.width <= 2 && (1..=31).contains(&small.value))?;
-    let numeral = is_numeral(context, word);
+    // Twenty and one day are twenty-one: after a unit no digit follows.
+    let numeral =
+        is_numeral(context, word) && (small.value.is_multiple_of(10) || !small.is_lettered(context));
     if small.width == 0 && (numeral || !says_day(context, &small, hit.end, limit)) {
         return None;
     }
@@ -39,20 +42,63 @@ fn at(desk: &Desk<'_, '_>, word: usize) -> Option<Draft> {
     let lead = |lexeme: &Lexeme| {
         matches!(
             lexeme,
-            Lexeme::Locative | Lexeme::YearPreposition | Lexeme::And | Lexeme::TimeBefore | Lexeme::ByEndOf
+            Lexeme::Locative
+                | Lexeme::YearPreposition
+                | Lexeme::And
+                | Lexeme::TimeBefore
+                | Lexeme::ByEndOf
+                | Lexeme::Relative { .. }
+                | Lexeme::RangeJoin
         )
         .then_some(())
     };
-    let opens = small.first == from
-        || context.scan.tokens[small.first - 1].kind == TokenKind::Mark
-        || context.pick_before(small.first, from, lead).is_some();
+    let (low, first) = super::months::low_day(desk, &small, u8::try_from(small.value).ok()?, from)
+        .unwrap_or((None, small.first));
+    let opens = first == from
+        || context.scan.tokens[first - 1].kind == TokenKind::Mark
+        || context.pick_before(first, from, lead).is_some();
     let ranked = context.pick_before(small.first, from, unit(Lexeme::OrdinalPrefix)).is_some();
     let counted = hit.end < limit
         && context.at(hit.end).any(|(_, lexeme)| matches!(lexeme, Lexeme::Classifier | Lexeme::Unit(_)));
-    (opens && !ranked && !counted).then(|| {
-        let date = Edtf::Date { year: None, month: None, day: u8::try_from(small.value).ok() };
-        Draft::new(small.first, hit.end, date)
-    })
+    let date = |day| Edtf::Date { year: None, month: None, day };
+    let last = date(u8::try_from(small.value).ok());
+    if !opens || ranked || counted {
+        return None;
+    }
+    let whole = match low {
+        Some(_) => Edtf::Interval(Box::new(date(low)), Box::new(last)),
+        None => last,
+    };
+    let first = if low.is_some() { first } else { small.first };
+    let mut draft = Draft::new(first, hit.end, whole);
+    if let Some((word, by)) = context.pick_before(first, from, relative_month) {
+        draft.first = word.first;
+        let published = context.article.date.as_ref();
+        draft.resolved = published
+            .and_then(|day| in_month(&draft.date, &resolve::relative(by, RelativeUnit::Month, day)?));
+    }
+    Some(draft)
+}
+
+/// "Last month" before its day.
+fn relative_month(lexeme: &Lexeme) -> Option<i32> {
+    match lexeme {
+        Lexeme::Relative { by, unit: RelativeUnit::Month } => Some(*by),
+        _ => None,
+    }
+}
+
+/// A day, or from one to another, in a month.
+fn in_month(days: &Edtf, of: &Edtf) -> Option<Edtf> {
+    match (days, of) {
+        (Edtf::Date { day, .. }, Edtf::Date { year, month, .. }) => {
+            Some(Edtf::Date { year: *year, month: *month, day: *day })
+        }
+        (Edtf::Interval(low, high), _) => {
+            Some(Edtf::Interval(Box::new(in_month(low, of)?), Box::new(in_month(high, of)?)))
+        }
+        _ => None,
+    }
 }
 
 /// The word for the day is a numeral as well: 일.

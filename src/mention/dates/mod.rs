@@ -38,8 +38,8 @@ pub fn read(context: &Context<'_>, taken: &mut Taken) -> Vec<Mention> {
     other_calendar::read(&mut desk, &anchors);
     periods::read(&mut desk, &anchors);
     years::read(&mut desk, &anchors);
-    relative::read(&mut desk, &anchors);
     day_only::read(&mut desk, &anchors);
+    relative::read(&mut desk, &anchors);
     ranges::merge(&mut desk);
     times::read(&mut desk, &anchors);
     weekdays::read(&mut desk, &anchors);

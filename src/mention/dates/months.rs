@@ -1,6 +1,8 @@
 //! Dates around the name or the number of a month: a day on one side, a year on
 //! the other, in the order of any language.
 
+mod nth_weekday;
+
 use super::desk::{Anchors, Desk, Draft};
 use super::parts::{self, YearWord, clean_after, clean_before, is_counted, mark, unit};
 use super::small_number::{self, Small};
@@ -10,6 +12,7 @@ use crate::lang::pack::DateOrder;
 use crate::lang::token::TokenKind;
 use crate::mention::context::Context;
 use crate::mention::edtf::Edtf;
+use nth_weekday::nth_weekday;
 
 pub(super) fn read(desk: &mut Desk<'_, '_>, anchors: &Anchors) {
     for &at in &anchors.month_after {
@@ -113,7 +116,14 @@ fn around(desk: &mut Desk<'_, '_>, month: Month) {
         None => year_on_left(desk, &month, from),
         Some(days) => year_before_day(desk, days.first, from),
     };
-    let right = if left.is_none() { days_after(desk, &month, limit) } else { None };
+    let written = year_left.and_then(|(year, _)| year.written());
+    let right = match (left, written) {
+        (Some(_), _) => None,
+        (None, Some(year)) => {
+            nth_weekday(desk, &month, year, limit).or_else(|| days_after(desk, &month, limit))
+        }
+        (None, None) => days_after(desk, &month, limit),
+    };
     let after = right.map_or(month.end, |days| days.end);
     let year_right = if year_left.is_none() { year_on_right(desk, after, limit) } else { None };
     // `of the year 2024, 5 July`: a year with its word stands before the day as well.
@@ -243,13 +253,16 @@ fn days_before(desk: &Desk<'_, '_>, month: &Month, from: usize) -> Option<Days> 
     // "One May day", "the third March meeting": words need an ordinal, and a joint
     // where the month usually comes first.
     let worded = small.width == 0;
-    let plain = context.pack.dates.cardinal_days && (joined || day > 1);
+    let said = context.pick_before(small.first, from, unit(Lexeme::DayWord)).is_some();
+    let plain = context.pack.dates.cardinal_days && (joined || said || day > 1);
     let loose = worded && !(small.ordinal || plain)
         || worded && !joined && context.pack.dates.order == DateOrder::Mdy;
     if loose || !desk.taken.are_free(small.first, month.first) {
         return None;
     }
-    let (low, first) = low_day(desk, &small, day, from).unwrap_or((None, small.first));
+    let prefix = context.pick_before(small.first, from, unit(Lexeme::OrdinalPrefix));
+    let alone = prefix.map_or(small.first, |(hit, ())| hit.first);
+    let (low, first) = low_day(desk, &small, day, from).unwrap_or((None, alone));
     let (clitics, skip) =
         if first == small.first { (small.clitics, small.skip) } else { (CliticSet::NONE, 0) };
     Some(Days { low, high: day, first, end: month.first, clitics, skip, sure: true })
@@ -259,7 +272,12 @@ fn days_before(desk: &Desk<'_, '_>, month: &Month, from: usize) -> Option<Days> 
 const TURN_OF_MONTH: u8 = 15;
 
 /// The first day of a range whose last is known.
-fn low_day(desk: &Desk<'_, '_>, high: &Small, day: u8, from: usize) -> Option<(Option<u8>, usize)> {
+pub(super) fn low_day(
+    desk: &Desk<'_, '_>,
+    high: &Small,
+    day: u8,
+    from: usize,
+) -> Option<(Option<u8>, usize)> {
     let context = desk.context;
     let clitics = context.scan.clitics_before(context.lexicon, high.first);
     let open = clitics
@@ -268,9 +286,9 @@ fn low_day(desk: &Desk<'_, '_>, high: &Small, day: u8, from: usize) -> Option<(O
     let (mid_end, set) = (open, clitics.map_or(high.clitics, |(set, _)| set));
     for back in 1..=4 {
         let Some(end) = mid_end.checked_sub(back - 1).filter(|&end| end > from) else { break };
-        let Some(low) = small_number::before(context, end, from)
-            .filter(|low| low.width > 0 || low.ordinal || context.pack.dates.cardinal_days)
-        else {
+        let Some(low) = small_number::before(context, end, from).filter(|low| {
+            low.width > 0 || low.ordinal || low.is_lettered(context) || context.pack.dates.cardinal_days
+        }) else {
             continue;
         };
         let ends = (low.first, parts::day_end(context, low.end, mid_end));
@@ -298,6 +316,11 @@ fn days_after(desk: &Desk<'_, '_>, month: &Month, limit: usize) -> Option<Days> 
         _ => parts::after_glued_mark(context, month.end, limit),
     };
     let small = small_number::day_at(context, at, limit).filter(|small| {
+        // "September, third Tuesday" is no third of September.
+        let weekday = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Weekday { .. }).then_some(());
+        if small.ordinal && small.end < limit && context.pick(small.end, weekday).is_some() {
+            return false;
+        }
         let ranked = small.width > 0 || small.ordinal != small.is_lettered(context) || month.numbered;
         ranked || closes(context, small.end, limit) && parts::year_at(desk, at, limit).is_none()
     })?;

@@ -125,8 +125,10 @@ pub(super) struct Year {
 /// year word after it.
 pub(super) fn year_at(desk: &Desk<'_, '_>, at: usize, limit: usize) -> Option<Year> {
     let context = desk.context;
-    let small = small_number::at(context, at, limit).map(|small| spoken(context, small, limit))?;
-    if !is_year(context, &small) || !desk.taken.are_free(at, small.end) {
+    let small = year_number(context, at, limit)?;
+    if !(is_year(context, &small) || is_named_year(context, &small, limit))
+        || !desk.taken.are_free(at, small.end)
+    {
         return None;
     }
     let word = context.is(small.end, &Lexeme::YearAfter).filter(|hit| hit.end <= limit);
@@ -135,6 +137,33 @@ pub(super) fn year_at(desk: &Desk<'_, '_>, at: usize, limit: usize) -> Option<Ye
         return None;
     }
     Some(Year { year: i32::try_from(small.value).ok()?, end })
+}
+
+/// The number that may be a year at a token; after a year word also one that is said
+/// digit by digit.
+pub(super) fn year_number(context: &Context<'_>, at: usize, limit: usize) -> Option<Small> {
+    let from = context.scan.sentence(at.min(limit.saturating_sub(1))).first;
+    let spelled = context.pick_before(at, from, unit(Lexeme::YearBefore)).is_some();
+    spelled
+        .then(|| small_number::spelled_year(context, at, limit))
+        .flatten()
+        .or_else(|| small_number::at(context, at, limit).map(|small| spoken(context, small, limit)))
+}
+
+/// "The year two thousand", "the year 308": after a year word, with nothing behind it
+/// that would be counted.
+pub(super) fn is_named_year(context: &Context<'_>, small: &Small, limit: usize) -> bool {
+    let from = context.scan.sentence(small.first).first;
+    let said = small.width >= 3 || small.width == 0 && small.end > small.first + 1;
+    let closed = small.end >= limit
+        || context.scan.tokens[small.end].kind == TokenKind::Mark && clean_after(context, small.end);
+    // "Five hundred" where the word for the year is a five too.
+    let scale = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Scale(_)).then_some(());
+    said && closed
+        && context.pick(small.first, scale).is_none()
+        && (100..=2000).contains(&small.value)
+        && clean_before(context, small.first)
+        && context.pick_before(small.first, from, unit(Lexeme::YearBefore)).is_some()
 }
 
 /// "Nineteen ninety-two": a year said in two halves.
@@ -323,16 +352,10 @@ pub(super) fn year_before(desk: &Desk<'_, '_>, at: usize, from: usize) -> Option
         .then(|| (YearWord::Written(within_century(year)), small.first))
 }
 
-/// Two digits of a year before its word and a month: `98年3月`.
+/// Two digits of a year before its word and a month, in letters too: `98年3月`.
 fn is_short_year(context: &Context<'_>, small: &Small) -> bool {
-    let row = small.end - small.first == 2
-        && (small.first..small.end).all(|at| {
-            context.scan.tokens[at].kind == TokenKind::Letter
-                && context
-                    .at(at)
-                    .any(|(hit, lexeme)| hit.end == at + 1 && matches!(lexeme, Lexeme::Cardinal(_)))
-        });
-    (small.width == 2 || small.width == 0 && row) && clean_before(context, small.first)
+    let lettered = small.is_lettered(context) && small.end > small.first + 1 && small.value < 100;
+    (small.width == 2 || lettered) && clean_before(context, small.first)
 }
 
 /// The year of this century or the last that two digits stand for.

@@ -211,7 +211,7 @@ fn marked_decade(
         small
     };
     let tens = small.value.is_multiple_of(10) && (small.width == 2 || (1000..=2100).contains(&small.value));
-    let digits = tens && small.width > 0;
+    let digits = tens && (small.width > 0 || small.is_lettered(context) && small.value >= 1000);
     let (first, end) = (hit.first.min(small.first), hit.end.max(small.end));
     digits.then_some((first, end, small.value, if first == hit.first { hit.skip } else { 0 }))
 }

@@ -118,6 +118,8 @@ struct Sum {
     units_first: bool,
     /// Words are written without spaces: ten + two is twelve.
     lettered: bool,
+    /// The language has no word of its own for eleven: it says "ten one".
+    teens: bool,
 }
 
 impl Sum {
@@ -130,7 +132,7 @@ impl Sum {
         }
         if value < 10
             && self.digit.is_multiple_of(10)
-            && (self.digit >= 20 || self.digit == 0 || self.lettered)
+            && (self.digit >= 20 || self.digit == 0 || self.digit == 10 && self.teens || self.lettered)
         {
             self.digit += value;
             self.row.clear();
@@ -221,6 +223,7 @@ fn words(context: &Context<'_>, first: usize, limit: usize) -> Option<Small> {
 
         units_first: context.pack.numbers.units_first,
         lettered: context.scan.tokens[first].kind == TokenKind::Letter,
+        teens: !context.pack.numbers.cardinals.contains_key("11"),
         ..Sum::default()
     };
     let (mut clitics, mut skip, mut ordinal) = (CliticSet::NONE, 0, false);
@@ -263,6 +266,35 @@ fn words(context: &Context<'_>, first: usize, limit: usize) -> Option<Small> {
     }
     let value = u32::try_from(sum.value()).ok().filter(|_| end > first)?;
     Some(Small { value, width: 0, first, end, clitics, skip, ordinal })
+}
+
+/// A year said digit by digit, or its first two digits so and the others as a number:
+/// "one nine eight four", "two zero nineteen".
+pub(super) fn spelled_year(context: &Context<'_>, first: usize, limit: usize) -> Option<Small> {
+    let (mut value, mut end) = (0, first);
+    for count in 0..4 {
+        let rest = (count == 2).then(|| words(context, end, limit)).flatten();
+        if let Some(rest) = rest.filter(|rest| (10..100).contains(&rest.value)) {
+            (value, end) = (value * 100 + rest.value, rest.end);
+            break;
+        }
+        let (next, digit) = digit_at(context, end, limit)?;
+        (value, end) = (value * 10 + digit, next);
+    }
+    let small = Small { value, width: 0, first, end, clitics: CliticSet::NONE, skip: 0, ordinal: false };
+    (1000..=2100).contains(&value).then_some(small)
+}
+
+/// A single digit in words that no scale follows.
+fn digit_at(context: &Context<'_>, at: usize, limit: usize) -> Option<(usize, u32)> {
+    let digit = |lexeme: &Lexeme| match lexeme {
+        Lexeme::Cardinal(value) => value.to_u32().filter(|digit| *digit < 10 && value.is_integer()),
+        _ => None,
+    };
+    let (hit, digit) = (at < limit).then(|| context.pick(at, digit)).flatten()?;
+    let scaled = hit.end < limit
+        && context.pick(hit.end, |lexeme| matches!(lexeme, Lexeme::Scale(_)).then_some(())).is_some();
+    (!scaled && hit.end <= limit).then_some((hit.end, digit))
 }
 
 fn skip_hyphen(context: &Context<'_>, at: usize, limit: usize) -> usize {

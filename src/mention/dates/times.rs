@@ -14,7 +14,7 @@ use crate::lang::pack::Clitic;
 use crate::lang::token::TokenKind;
 use crate::mention::Value;
 use crate::mention::context::Context;
-use clues::{Half, Lead, Tail, half_of, has_other_meaning, is_unit};
+use clues::{Half, Lead, Tail, half_of, has_other_meaning, is_span, is_unit, tells_spans};
 use fixed::fixed;
 use minutes::{minutes_in_words, unmarked};
 use spoken::{hour_before_minutes, spoken_minutes};
@@ -202,10 +202,12 @@ impl Signs<'_, '_> {
         self.lead.zone.is_some() || self.tail.zone.is_some()
     }
 
-    /// Whether `15:00` is a time: with any sign of one, or to five minutes; `21:19`
-    /// alone may be a score.
+    /// Whether `15:00` is a time: with any sign of one, to five minutes, or in a cell of
+    /// its own; `21:19` in a sentence may be a score.
     fn tell_clock(&self) -> bool {
-        self.lead.half.is_some()
+        let sentence = self.context.scan.sentence(self.hour.first);
+        sentence.first == self.hour.first && self.end >= sentence.end
+            || self.lead.half.is_some()
             || self.tail.half.is_some()
             || self.lead.word
             || self.word.is_some()
@@ -225,6 +227,12 @@ impl Signs<'_, '_> {
         let part = self.lead.part.is_some()
             && !self.is_part_of_number()
             && (!self.lead.loose || self.leads_part() && !counted && closed);
+        let lasts = self.lead.half.or(self.tail.half).is_none()
+            && tells_spans(self.context)
+            && is_span(self.context, self.lead.first, self.end, self.limit);
+        if lasts {
+            return false;
+        }
         part || self.lead.half.is_some() && (self.word.is_some() || !counted)
             || half
             || self.word.is_some_and(|word| self.minutes.marked || self.word_tells(word))
@@ -252,6 +260,7 @@ impl Signs<'_, '_> {
             || self.lead.word
             || self.lead.date
             || self.zoned()
+            || tells_spans(self.context)
     }
 
     fn are_sure(&self) -> bool {

@@ -110,8 +110,17 @@ fn weekday(desk: &Desk<'_, '_>, at: usize) -> Option<Found> {
     })
 }
 
-/// The word begins a longer number: "one-ten" for eleven.
+/// The word begins a longer number: "one-ten" for eleven, "rank two | tens and four".
 fn heads_number(context: &Context<'_>, hit: &Hit) -> bool {
+    let cardinal = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Cardinal(_)).then_some(());
+    let scale = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Scale(_)).then_some(());
+    if hit.end > hit.first + 1
+        && hit.end < context.scan.sentence(hit.first).end
+        && context.pick(hit.end - 1, cardinal).is_some()
+        && context.pick(hit.end, scale).is_some()
+    {
+        return true;
+    }
     context.at(hit.first).any(|(other, lexeme)| {
         other.end > hit.end && matches!(lexeme, Lexeme::Cardinal(_) | Lexeme::OrdinalWord(_))
     })

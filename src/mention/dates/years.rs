@@ -124,7 +124,10 @@ fn of_era(desk: &Desk<'_, '_>, small: &Small, from: usize, limit: usize) -> Opti
         (None, Some((hit, earlier))) => (hit.first, end, earlier),
         (None, None) => return None,
     };
-    if !desk.taken.are_free(first, end) || !clean_before(context, at) {
+    let scaled =
+        context.pick(small.end.min(limit - 1), |lexeme| matches!(lexeme, Lexeme::Scale(_)).then_some(()));
+    let scaled = scaled.is_some_and(|(hit, ())| hit.first == small.end);
+    if scaled || !desk.taken.are_free(first, end) || !clean_before(context, at) {
         return None;
     }
     let year = i32::try_from(small.value).ok()?;
@@ -302,7 +305,7 @@ fn in_words(desk: &Desk<'_, '_>, at: usize) -> Option<Draft> {
     let small = if after {
         small_number::before(context, at, from)
     } else {
-        small_number::at(context, hit.end, limit).map(|small| super::parts::spoken(context, small, limit))
+        super::parts::year_number(context, hit.end, limit)
     }?;
     if after
         && small.width == 0
@@ -310,8 +313,9 @@ fn in_words(desk: &Desk<'_, '_>, at: usize) -> Option<Draft> {
     {
         return Some(draft);
     }
+    let named = !after && super::parts::is_named_year(context, &small, limit);
     let fits = small.width == 0
-        && is_year(context, &small)
+        && (is_year(context, &small) || named)
         && (!after || is_lettered(context, &small) || small.ordinal);
     // After a preposition only two pairs are a year, and only where they count nothing.
     let pairs = super::parts::is_in_pairs(context, &small);

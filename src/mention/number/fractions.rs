@@ -118,7 +118,12 @@ impl Builder<'_, '_> {
             tokens.get(at + 1).is_some_and(|next| !next.spaced && next.kind != TokenKind::Mark)
                 && !tokens[at].spaced
         };
-        if !shaped || !apart(at + 3) || longer(at + 3) || !(tokens[at].spaced || at == self.first_of_word(at))
+        let unit = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Unit(_)).then_some(());
+        let measured = shaped && at + 3 < self.limit && self.context.pick(at + 3, unit).is_some();
+        if !shaped
+            || !(apart(at + 3) || measured)
+            || longer(at + 3)
+            || !(tokens[at].spaced || at == self.first_of_word(at))
         {
             return None;
         }

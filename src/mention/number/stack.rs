@@ -92,7 +92,11 @@ impl Builder<'_, '_> {
             if self.scale_before < Some(scale) {
                 self.implied_scale();
             }
-        } else if self.says_no_hundreds() {
+        } else if self.says_no_hundreds() && room(scale) == scale {
+            return None;
+        }
+        // "A dozen, thousand yen": nothing multiplies a dozen.
+        if self.last == Last::Scale && self.scale.is_some_and(|dozen| room(dozen) != dozen) {
             return None;
         }
         let mut sum = Decimal::ZERO;

@@ -47,6 +47,19 @@ impl Builder<'_, '_> {
         })
     }
 
+    /// Two digits that may be tens and a unit as well are a few before what they count:
+    /// "seven, eight people".
+    pub(super) fn is_a_few(&self, hit: &Hit) -> bool {
+        self.last == Last::Nothing
+            && hit.end < self.limit
+            && self.context.scan.tokens[hit.end].kind != TokenKind::Mark
+            && !self.scale_at(hit.end)
+            && self
+                .context
+                .at(hit.first)
+                .any(|(other, lexeme)| other.end == hit.end && matches!(lexeme, Lexeme::Vague { .. }))
+    }
+
     pub(super) fn is_bent_scale(&self, hit: &Hit) -> bool {
         self.context.at(hit.first).any(|(other, lexeme)| {
             other.end == hit.end && matches!(lexeme, Lexeme::Scale(_)) && !self.is_no_scale(other)

@@ -38,6 +38,21 @@ pub(super) fn is_unit(context: &Context<'_>, hit: &Hit) -> bool {
     context.at(hit.first).any(|(other, lexeme)| other.end >= hit.end && matches!(lexeme, Lexeme::Unit(_)))
 }
 
+/// Whether hours that last are told by a word beside them in this language, so that the
+/// word for the hour is o'clock without one.
+pub(super) fn tells_spans(context: &Context<'_>) -> bool {
+    let spans = &context.pack.dates.time.spans;
+    !(spans.before.is_empty() && spans.after.is_empty())
+}
+
+/// Whether a word beside `first..end` makes a span of these hours.
+pub(super) fn is_span(context: &Context<'_>, first: usize, end: usize, limit: usize) -> bool {
+    let from = context.scan.sentence(first).first;
+    let is = |side| move |lexeme: &Lexeme| (*lexeme == Lexeme::SpanOfHours(side)).then_some(());
+    context.pick_before(first, from, is(Side::Before)).is_some()
+        || end < limit && context.pick(end, is(Side::After)).is_some()
+}
+
 fn zone_of(lexeme: &Lexeme) -> Option<&str> {
     match lexeme {
         Lexeme::Zone(zone) => Some(zone),

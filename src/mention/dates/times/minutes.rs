@@ -4,7 +4,7 @@ use super::super::desk::Desk;
 use super::super::parts::{self, unit};
 use super::super::small_number;
 use super::Minutes;
-use super::clues::{Lead, Tail, begins_with_number, has_other_meaning};
+use super::clues::{Lead, Tail, begins_with_number, has_other_meaning, tells_spans};
 use crate::lang::lexeme::Lexeme;
 use crate::lang::lexicon::Hit;
 use crate::lang::token::TokenKind;
@@ -58,7 +58,7 @@ pub(super) fn minutes_in_words(
         None if closes(context, number.end, limit)
             && context
                 .pick_before(end, end.saturating_sub(4), unit(Lexeme::HourAfter))
-                .is_some_and(|(hit, ())| !has_other_meaning(context, hit)) =>
+                .is_some_and(|(hit, ())| !has_other_meaning(context, hit) || tells_spans(context)) =>
         {
             (minutes.minute, minutes.marked) = (number.value, true);
             number.end
