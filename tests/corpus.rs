@@ -7,14 +7,18 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests read their data from files")]
 
+#[path = "../build/packs.rs"]
+mod packs;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use factlint::article::{Declared, parse};
 use factlint::lang::dateline::Datelines;
-use factlint::lang::registry::{Lexicons, Packs};
+use factlint::lang::registry::{Lexicons, NEUTRAL, Packs, Stored};
 use factlint::lang::scan::Scan;
+use factlint::lint::{Settings, lint};
 use factlint::mention::context::Context;
 use factlint::mention::read::read;
 use factlint::mention::{Mention, Value};
@@ -82,6 +86,49 @@ fn every_form_of_every_corpus_is_read() {
     assert!(failed == 0, "{failed} of {forms} forms are not read as their corpus says:\n{failures}");
 }
 
+/// A folder written as CONTRIBUTING.md says is a language, and nothing else is needed:
+/// `tests/data/packs` holds one that is not shipped. Its corpus is read, and so is an
+/// article in it, with the finding its author hid there.
+#[test]
+fn a_new_folder_is_enough() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let neutral = root.join("src/lang/packs").join(NEUTRAL);
+    let new = packs::folders(&root.join("tests/data/packs"));
+    assert!(!new.is_empty(), "there is no new language to try");
+    for folder in new {
+        let stored = [leaked(packs::stored(&neutral)), leaked(packs::stored(&folder))];
+        let tag = stored[1].0;
+        assert!(Packs::built_in().tags().all(|shipped| shipped != tag), "{tag} is shipped");
+        let packs = Box::leak(Box::new(Packs::of(&stored)));
+        let lexicons = Lexicons::new(packs, std::sync::Arc::new(RuleSet::default()));
+        let mut forms = 0;
+        let wrong = problems(&lexicons, tag, &load(&folder.join("corpus.yaml")), &mut forms);
+        assert!(forms > 0 && wrong.is_empty(), "{tag}: {wrong:#?}");
+        assert_eq!(findings(&lexicons, &folder), text(&folder.join("findings.txt")), "{tag}");
+    }
+}
+
+/// What a pack lives in for the length of a run.
+fn leaked(stored: packs::Stored) -> Stored {
+    (stored.tag.leak(), stored.json.leak(), stored.names.leak())
+}
+
+/// The findings in the article of a folder: the check and the words, a line each.
+fn findings(lexicons: &Lexicons, folder: &Path) -> String {
+    let source = Source::new("article.md", text(&folder.join("article.md")));
+    let article = parse(source, &Declared::default(), Datelines::built_in());
+    let linted = lint(vec![article], lexicons, &Settings::default());
+    let words = |finding: &factlint::finding::Finding| {
+        let source = &linted.readings[0].article.source;
+        format!("{}: {}\n", finding.check, &source.text[finding.primary.span.range()])
+    };
+    linted.findings.iter().map(words).collect()
+}
+
+fn text(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
 /// How many forms and sentences wait for a reader of their kind.
 fn awaited(corpus: &Corpus) -> usize {
     let forms = corpus.read.iter().filter(|(reading, _)| corpus.awaits(reading)).map(|(_, list)| list.len());
@@ -101,8 +148,7 @@ fn folders() -> Vec<PathBuf> {
 }
 
 fn load(path: &Path) -> Corpus {
-    let text = std::fs::read_to_string(path).expect("the corpus can be read");
-    serde_yaml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    serde_yaml::from_str(&text(path)).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 /// What is wrong: the form, its reading, and what was read instead.

@@ -37,10 +37,15 @@ pub struct Names {
     pub cities: ByValue<String>,
 }
 
-/// Every pack of this build.
+/// A pack as the build stores it: its tag, its data as JSON, and as JSON too the names
+/// it gives to every language (empty for most).
+pub type Stored = (&'static str, &'static str, &'static str);
+
+/// Every pack of this build, or those a test made of its own folders.
 #[derive(Debug)]
 pub struct Packs {
     slots: Vec<Slot>,
+    names: OnceLock<Vec<Names>>,
 }
 
 impl Packs {
@@ -48,12 +53,14 @@ impl Packs {
     #[must_use]
     pub fn built_in() -> &'static Self {
         static PACKS: OnceLock<Packs> = OnceLock::new();
-        PACKS.get_or_init(|| Self {
-            slots: built::PACKS
-                .iter()
-                .map(|&(tag, json, names)| Slot { tag, json, names, pack: OnceLock::new() })
-                .collect(),
-        })
+        PACKS.get_or_init(|| Self::of(built::PACKS))
+    }
+
+    /// The packs of a table; the neutral one must be among them.
+    #[must_use]
+    pub fn of(stored: &[Stored]) -> Self {
+        let slot = |&(tag, json, names): &Stored| Slot { tag, json, names, pack: OnceLock::new() };
+        Self { slots: stored.iter().map(slot).collect(), names: OnceLock::new() }
     }
 
     /// Tags of every pack, the neutral one included.
@@ -67,9 +74,8 @@ impl Packs {
     }
 
     /// The names that packs give to every language, without loading those packs.
-    fn names(&self) -> &'static [Names] {
-        static NAMES: OnceLock<Vec<Names>> = OnceLock::new();
-        NAMES.get_or_init(|| {
+    fn names(&self) -> &[Names] {
+        self.names.get_or_init(|| {
             let given = self.slots.iter().filter(|slot| !slot.names.is_empty());
             given.map(|slot| load(slot.tag, slot.names)).collect()
         })

@@ -262,8 +262,8 @@ fn counts(context: &Context<'_>, figure: &Figure, sentence: &Sentence) -> bool {
         context.pick(figure.end, |lexeme| matches!(lexeme, Lexeme::Modifier(_, Side::After)).then_some(()));
     let noun = odd.map_or(figure.end, |(hit, ())| hit.end);
     let counted = noun < sentence.end && context.is(noun, &Lexeme::Classifier).is_some();
-    // A scale alone is a word of its own: ten thousand, hundred.
-    let alone = alone && amount.value < Decimal::ONE_HUNDRED;
+    // A great scale alone is a word of its own: ten thousand.
+    let alone = alone && amount.value < Decimal::ONE_HUNDRED * Decimal::ONE_HUNDRED;
     let cut = single || ends_inside_word(context, figure, sentence);
     !(classifiers && cut) || counted || alone
 }

@@ -101,6 +101,8 @@ struct Minutes {
     marked: bool,
     /// Minutes before the hour, as a part below zero.
     back: Option<i8>,
+    /// The same in one phrase that holds their number: "five lacking".
+    counted_back: bool,
 }
 
 fn clock(desk: &Desk<'_, '_>, at: usize) -> Option<Time> {
@@ -123,7 +125,7 @@ fn clock(desk: &Desk<'_, '_>, at: usize) -> Option<Time> {
     let mut word = None;
     if !minutes.clock {
         word = context.pick(end.min(limit - 1), unit(Lexeme::HourAfter)).map(|(hit, ())| hit);
-        word = word.filter(|hit| hit.first == end && hit.end <= limit);
+        word = word.filter(|hit| hit.first == end && hit.end <= limit && !begins_part(context, hit));
         end = word.map_or(end, |hit| hit.end);
         let start = end;
         end = minutes_in_words(context, end, limit, word.is_some(), &mut minutes);
@@ -233,7 +235,9 @@ impl Signs<'_, '_> {
         if lasts {
             return false;
         }
-        part || self.lead.half.is_some() && (self.word.is_some() || !counted)
+        let less = self.minutes.counted_back && self.hour.width == 0 && (1..=12).contains(&self.hour.value);
+        part || less
+            || self.lead.half.is_some() && (self.word.is_some() || !counted)
             || half
             || self.word.is_some_and(|word| self.minutes.marked || self.word_tells(word))
             || (self.lead.strong || (self.lead.word || self.lead.article) && self.minutes.marked) && !counted
@@ -270,6 +274,13 @@ impl Signs<'_, '_> {
             || self.lead.strong
             || self.lead.part.is_some()
     }
+}
+
+/// The word after the hour is the head of a longer one for its minutes: "past | half".
+fn begins_part(context: &Context<'_>, word: &Hit) -> bool {
+    context
+        .at(word.first)
+        .any(|(other, lexeme)| other.end > word.end && matches!(lexeme, Lexeme::TimePart(_)))
 }
 
 /// The `T` before the time of `2024-07-05T15:00`.

@@ -32,11 +32,12 @@ pub(super) fn minutes_in_words(
     // "Ten to", "quarter to" lead to the next hour; "less ten", "without ten" end this one.
     let ends = |hit: &Hit| {
         hit.end <= limit
-            && !begins_with_number(context, hit)
-            && (context.is(hit.first, &Lexeme::Minus).is_some() || closes(context, hit.end, limit))
+            && (closes(context, hit.end, limit)
+                || !begins_with_number(context, hit) && context.is(hit.first, &Lexeme::Minus).is_some())
     };
     if let Some((hit, part)) = context.pick(end, back).filter(|(hit, _)| ends(hit)) {
         (minutes.back, minutes.marked) = (Some(part), true);
+        minutes.counted_back = begins_with_number(context, hit);
         return hit.end;
     }
     if let Some((hit, part)) = context.pick(end, part).filter(|(hit, _)| hit.end <= limit) {
@@ -49,17 +50,26 @@ pub(super) fn minutes_in_words(
         return end;
     };
     let word = (number.end < limit).then(|| context.is(number.end, &Lexeme::MinuteAfter)).flatten();
+    let o_clock = || {
+        context
+            .pick_before(end, end.saturating_sub(4), unit(Lexeme::HourAfter))
+            .is_some_and(|(hit, ())| !has_other_meaning(context, hit) || tells_spans(context))
+    };
+    // "Four o'clock and five seconds" leaves the minutes out.
+    if word.is_none()
+        && o_clock()
+        && let Some(end) = seconds(context, end, limit, minutes)
+    {
+        minutes.marked = true;
+        return end;
+    }
     match word {
         Some(word) => {
             (minutes.minute, minutes.marked) = (number.value, true);
             seconds(context, word.end, limit, minutes).unwrap_or(word.end)
         }
         // "Twelve o'clock thirty" says no word for minutes.
-        None if closes(context, number.end, limit)
-            && context
-                .pick_before(end, end.saturating_sub(4), unit(Lexeme::HourAfter))
-                .is_some_and(|(hit, ())| !has_other_meaning(context, hit) || tells_spans(context)) =>
-        {
+        None if closes(context, number.end, limit) && o_clock() => {
             (minutes.minute, minutes.marked) = (number.value, true);
             number.end
         }
