@@ -261,7 +261,8 @@ pub(super) fn fold_char(c: char, variants: bool) -> Option<char> {
     let c = if variants { letter_variant(c) } else { c };
     let mut lower = c.to_lowercase();
     match (lower.next(), lower.next()) {
-        (Some(single), None) => Some(single),
+        // A dotted capital I is an i and its dot.
+        (Some(single), None | Some('\u{307}')) => Some(single),
         _ => Some(c),
     }
 }

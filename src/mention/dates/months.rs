@@ -1,6 +1,7 @@
 //! Dates around the name or the number of a month: a day on one side, a year on
 //! the other, in the order of any language.
 
+mod after;
 mod nth_weekday;
 
 use super::desk::{Anchors, Desk, Draft};
@@ -12,6 +13,7 @@ use crate::lang::pack::DateOrder;
 use crate::lang::token::TokenKind;
 use crate::mention::context::Context;
 use crate::mention::edtf::Edtf;
+use after::expects_day;
 use nth_weekday::nth_weekday;
 
 pub(super) fn read(desk: &mut Desk<'_, '_>, anchors: &Anchors) {
@@ -355,25 +357,6 @@ fn days_after(desk: &Desk<'_, '_>, month: &Month, limit: usize) -> Option<Days> 
 /// Whether nothing but a mark or the end follows.
 fn closes(context: &Context<'_>, end: usize, limit: usize) -> bool {
     end >= limit || context.scan.tokens[end].kind == TokenKind::Mark && clean_after(context, end)
-}
-
-/// Whether an unmarked number after the month is its day: not in "in May 20 people",
-/// and where the day comes first only before a comma and a year.
-fn expects_day(desk: &Desk<'_, '_>, month: &Month, end: usize, limit: usize) -> bool {
-    let context = desk.context;
-    let closed = end >= limit
-        || context.scan.tokens[end].kind == TokenKind::Mark
-        || parts::year_at(desk, end, limit).is_some()
-        || context.is(end, &Lexeme::DateBetween).is_some();
-    if context.pack.dates.order == DateOrder::Dmy {
-        let from = desk.sentence(month.first).0;
-        return closed
-            && (parts::year_after(desk, end, limit).is_some()
-                || month.clitics.is_empty() && marked_year(desk, month.first, from).is_some());
-    }
-    let placed =
-        context.pick_before(month.first, desk.sentence(month.first).0, unit(Lexeme::Locative)).is_some();
-    closed || !placed
 }
 
 /// The last day of a range whose first stands at `..end`: `July 3–4`, `7月3日至4日`.

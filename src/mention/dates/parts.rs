@@ -1,11 +1,14 @@
 //! Parts of dates: years, days, and the small words and marks between them.
 
+mod named_year;
+
 use super::desk::Desk;
 use super::small_number::{self, Small};
 use crate::lang::lexeme::{Lexeme, RelativeUnit};
 use crate::lang::lexicon::Hit;
 use crate::lang::token::TokenKind;
 use crate::mention::context::Context;
+pub(super) use named_year::{common_year, is_named_year};
 
 /// Whether a lexeme is the one without data; for the picking functions.
 pub(super) fn unit(wanted: Lexeme) -> impl Fn(&Lexeme) -> Option<()> {
@@ -148,22 +151,7 @@ pub(super) fn year_number(context: &Context<'_>, at: usize, limit: usize) -> Opt
         .then(|| small_number::spelled_year(context, at, limit))
         .flatten()
         .or_else(|| small_number::at(context, at, limit).map(|small| spoken(context, small, limit)))
-}
-
-/// "The year two thousand", "the year 308": after a year word, with nothing behind it
-/// that would be counted.
-pub(super) fn is_named_year(context: &Context<'_>, small: &Small, limit: usize) -> bool {
-    let from = context.scan.sentence(small.first).first;
-    let said = small.width >= 3 || small.width == 0 && small.end > small.first + 1;
-    let closed = small.end >= limit
-        || context.scan.tokens[small.end].kind == TokenKind::Mark && clean_after(context, small.end);
-    // "Five hundred" where the word for the year is a five too.
-    let scale = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Scale(_)).then_some(());
-    said && closed
-        && context.pick(small.first, scale).is_none()
-        && (100..=2000).contains(&small.value)
-        && clean_before(context, small.first)
-        && context.pick_before(small.first, from, unit(Lexeme::YearBefore)).is_some()
+        .map(|small| common_year(context, small))
 }
 
 /// "Nineteen ninety-two": a year said in two halves.

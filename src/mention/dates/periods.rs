@@ -148,6 +148,15 @@ fn decade(desk: &Desk<'_, '_>, at: usize) -> Option<Draft> {
     {
         (end, century) = (hit.end, Some(found));
     }
+    // "Of the XX century" before "the 90s".
+    if century.is_none()
+        && value < 100
+        && let Some((word, ())) = context.pick_before(first, from, parts::unit(Lexeme::CenturyWord))
+        && let Some((number_first, _, number)) = century_number(desk, word, from, first)
+        && number_first < word.first
+    {
+        (start, century) = (number_first, Some(number));
+    }
     let spoken = tens.and_then(|_| century.is_none().then(|| spoken_century(desk, first, from)).flatten());
     if let Some((number, hundreds)) = spoken {
         start = number.first;
@@ -196,8 +205,9 @@ fn marked_decade(
     let is = |side| *context.lexicon.lexeme(hit) == Lexeme::DecadeMark(side);
     let small = if is(Side::After) {
         let small = small_number::before(context, hit.first, from)?;
-        // "80 s" is seconds; the mark touches its digits.
-        let touches = !context.scan.tokens[hit.first].spaced;
+        // "80 s" is seconds; a mark that is no word touches its digits.
+        let word = hit.end > hit.first + 1 || context.word(hit.first).chars().count() > 3;
+        let touches = word || !context.scan.tokens[hit.first].spaced;
         if !touches || !clean_before(context, small.first) {
             return None;
         }
@@ -262,6 +272,20 @@ fn century_number(desk: &Desk<'_, '_>, hit: &Hit, from: usize, limit: usize) -> 
     {
         return Some((last, hit.end, number));
     }
+    if let Some(number) = roman_at(desk, hit.end, limit) {
+        return Some((hit.first, hit.end + 1, number));
+    }
+    // "Century the-21st": a rank by its prefix, or digits where nothing else is said.
+    let prefix = (hit.end < limit).then(|| context.is(hit.end, &Lexeme::OrdinalPrefix)).flatten();
+    let begin = prefix.map_or(hit.end, |prefix| prefix.end);
+    let digits = small_number::at(context, begin, limit).filter(|number| {
+        (prefix.is_some() || context.pack.unspaced && number.width > 0)
+            && !parts::is_counted(context, number.end, limit)
+            && clean_after(context, number.end)
+    });
+    if let Some(number) = digits {
+        return Some((hit.first, number.end, number.value));
+    }
     // After the word: an ordinal, or digits with the article.
     let apart = (hit.end..limit.min(hit.end + 3)).find(|&at| {
         context
@@ -277,11 +301,21 @@ fn century_number(desk: &Desk<'_, '_>, hit: &Hit, from: usize, limit: usize) -> 
     ))
 }
 
+/// A Roman number of capitals at a token: siglo XXI.
+fn roman_at(desk: &Desk<'_, '_>, at: usize, limit: usize) -> Option<u32> {
+    let token = desk.context.scan.tokens.get(at).filter(|token| at < limit && token.capital)?;
+    let single = token.end - token.start <= 1;
+    roman(desk.context.word(at)).filter(|_| !single)
+}
+
 fn roman(word: &str) -> Option<u32> {
     let value = |c: char| match c {
         'i' => Some(1),
         'v' => Some(5),
         'x' => Some(10),
+        // Many write their own alphabet's letters of that shape.
+        '\u{456}' => Some(1),
+        '\u{445}' => Some(10),
         _ => None,
     };
     let mut sum = 0_u32;

@@ -101,8 +101,8 @@ struct Minutes {
     marked: bool,
     /// Minutes before the hour, as a part below zero.
     back: Option<i8>,
-    /// The same in one phrase that holds their number: "five lacking".
-    counted_back: bool,
+    /// The phrase for them leaves no doubt: "five lacking", "past half".
+    told: bool,
 }
 
 fn clock(desk: &Desk<'_, '_>, at: usize) -> Option<Time> {
@@ -235,8 +235,8 @@ impl Signs<'_, '_> {
         if lasts {
             return false;
         }
-        let less = self.minutes.counted_back && self.hour.width == 0 && (1..=12).contains(&self.hour.value);
-        part || less
+        let told = self.minutes.told && self.hour.width == 0 && (1..=12).contains(&self.hour.value);
+        part || told
             || self.lead.half.is_some() && (self.word.is_some() || !counted)
             || half
             || self.word.is_some_and(|word| self.minutes.marked || self.word_tells(word))
@@ -331,12 +331,11 @@ fn full_stop(
     let word = context.pick_before(hour.first, from, unit(Lexeme::TimeBefore)).is_some()
         && context.pack.separators.decimal == ",";
     // "15.00 o'clock", where a full stop is no decimal point.
-    let tells = |lexeme: &Lexeme| match lexeme {
-        Lexeme::HourAfter => context.pack.separators.decimal == ",",
+    let tells = |hit: &Hit, lexeme: &Lexeme| match lexeme {
+        Lexeme::HourAfter => context.pack.separators.decimal == "," || !has_other_meaning(context, hit),
         other => half_of(other, Side::After).is_some(),
     };
-    let half =
-        hour.end + 2 < limit && context.pick(hour.end + 2, |lexeme| tells(lexeme).then_some(())).is_some();
+    let half = hour.end + 2 < limit && context.at(hour.end + 2).any(|(hit, lexeme)| tells(hit, lexeme));
     let glued = |at: usize| at < limit && !context.scan.tokens[at].spaced;
     if !((word || half) && mark(context, hour.end, limit, &["."]) && glued(hour.end) && glued(hour.end + 1)) {
         return None;

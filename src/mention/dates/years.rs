@@ -177,7 +177,7 @@ fn single(desk: &mut Desk<'_, '_>, anchors: &Anchors) {
 fn candidate(desk: &Desk<'_, '_>, at: usize) -> Option<Candidate> {
     let context = desk.context;
     let (from, limit) = desk.sentence(at);
-    let small = small_number::at(context, at, limit)?;
+    let small = super::parts::common_year(context, small_number::at(context, at, limit)?);
     if !desk.taken.is_free(at) {
         return None;
     }

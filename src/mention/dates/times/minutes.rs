@@ -37,11 +37,12 @@ pub(super) fn minutes_in_words(
     };
     if let Some((hit, part)) = context.pick(end, back).filter(|(hit, _)| ends(hit)) {
         (minutes.back, minutes.marked) = (Some(part), true);
-        minutes.counted_back = begins_with_number(context, hit);
+        minutes.told = begins_with_number(context, hit);
         return hit.end;
     }
     if let Some((hit, part)) = context.pick(end, part).filter(|(hit, _)| hit.end <= limit) {
         (minutes.minute, minutes.marked) = (part, true);
+        minutes.told = hit.end > hit.first + 1 && context.is(hit.first, &Lexeme::HourAfter).is_some();
         return hit.end;
     }
     let Some(number) =
