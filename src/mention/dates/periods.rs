@@ -135,6 +135,10 @@ fn decade(desk: &Desk<'_, '_>, at: usize) -> Option<Draft> {
         Some(tens) => (hit.first, hit.end, tens, hit.skip),
         None => marked_decade(desk, hit, from, limit)?,
     };
+    let era = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Era(_) | Lexeme::BeforeCommonEra).then_some(());
+    if context.pick_before(first, from, era).is_some() {
+        return None;
+    }
     let mut start = first;
     let named = |lexeme: &Lexeme| match lexeme {
         Lexeme::Century(century) => Some(u32::from(*century)),
@@ -243,7 +247,10 @@ fn century(desk: &Desk<'_, '_>, at: usize) -> Option<Draft> {
         let (first, end, number) = century_number(desk, hit, from, limit)?;
         (hit, first, end, number)
     };
-    if !(1..=21).contains(&number) || !desk.taken.are_free(first, end) {
+    let before = |lexeme: &Lexeme| (*lexeme == Lexeme::BeforeCommonEra).then_some(());
+    let earlier = context.pick_before(first, from, before).is_some()
+        || end < limit && context.pick(end, before).is_some();
+    if earlier || !(1..=21).contains(&number) || !desk.taken.are_free(first, end) {
         return None;
     }
     let mut draft = Draft::new(first, end, Edtf::Century(i32::try_from(number).ok()? - 1));

@@ -124,8 +124,9 @@ fn of_era(desk: &Desk<'_, '_>, small: &Small, from: usize, limit: usize) -> Opti
         (None, Some((hit, earlier))) => (hit.first, end, earlier),
         (None, None) => return None,
     };
-    let scaled =
-        context.pick(small.end.min(limit - 1), |lexeme| matches!(lexeme, Lexeme::Scale(_)).then_some(()));
+    let scaled = context.pick(small.end.min(limit - 1), |lexeme| {
+        matches!(lexeme, Lexeme::Scale(_) | Lexeme::CenturyWord).then_some(())
+    });
     let scaled = scaled.is_some_and(|(hit, ())| hit.first == small.end);
     if scaled || !desk.taken.are_free(first, end) || !clean_before(context, at) {
         return None;
