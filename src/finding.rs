@@ -41,7 +41,8 @@ pub enum Confidence {
 pub enum SourceId {
     /// An article, by its index in the run.
     Article(usize),
-    /// A file of the rule set, by its index in the rule set.
+    /// A file of the rule set, by its index in the rule set; the files of the
+    /// configuration are counted on after them.
     Rules(usize),
 }
 

@@ -13,6 +13,7 @@ use crate::claim::Claim;
 use crate::claim::bind::{Bound, Record, bind};
 use crate::claim::index::RuleIndex;
 use crate::claim::scene::Scene;
+use crate::config::Configs;
 use crate::finding::Finding;
 use crate::lang::registry::Lexicons;
 use crate::lang::scan::Scan;
@@ -20,6 +21,7 @@ use crate::mention::context::Context;
 use crate::mention::edtf::Edtf;
 use crate::mention::{Mention, read};
 use crate::rule::checked::RuleSet;
+use crate::select::{self, Baseline, Hidden};
 use crate::translation::facts::{self, Facts};
 use crate::translation::group::{self, Translation};
 
@@ -30,6 +32,13 @@ pub struct Settings {
     pub as_of: Option<Edtf>,
     /// Names of articles that are an original and its translation.
     pub pairs: Vec<(String, String)>,
+    /// The configuration files, and which article follows which.
+    pub configs: Configs,
+    /// Findings that are known and not shown.
+    pub baseline: Option<Baseline>,
+    /// Whether articles were left out that others may speak of: then an exception that
+    /// hides nothing may still be needed.
+    pub partial: bool,
 }
 
 /// An article and everything read in it.
@@ -68,8 +77,13 @@ pub struct Linted {
     pub readings: Vec<Reading>,
     /// Every claim an article makes about a rule.
     pub claims: Vec<Claim>,
-    /// What cannot both be true.
+    /// What cannot both be true, as far as it is to be shown, in the order of every
+    /// output.
     pub findings: Vec<Finding>,
+    /// One fingerprint a finding.
+    pub fingerprints: Vec<String>,
+    /// What is not shown, and why.
+    pub hidden: Hidden,
     /// How many pairs of claims were compared.
     pub compared: usize,
     /// Which articles were compared as translations.
@@ -135,8 +149,13 @@ fn applies_to(rules: &RuleSet) -> FxHashMap<usize, GlobSet> {
 /// The whole job: reads, binds, compares.
 #[must_use]
 pub fn lint(articles: Vec<Article>, lexicons: &Lexicons, settings: &Settings) -> Linted {
+    compare(read_all(articles, lexicons), lexicons, settings)
+}
+
+/// The job after reading: binds, compares, and chooses what is shown.
+#[must_use]
+pub fn compare(readings: Vec<Reading>, lexicons: &Lexicons, settings: &Settings) -> Linted {
     let rules: &RuleSet = lexicons.rules();
-    let readings = read_all(articles, lexicons);
     let bound = bind_all(&readings, lexicons, Record::Claims);
     let met: BTreeSet<usize> =
         bound.iter().flat_map(|bound| bound.met.iter().map(|&(rule, _)| rule)).collect();
@@ -162,7 +181,9 @@ pub fn lint(articles: Vec<Article>, lexicons: &Lexicons, settings: &Settings) ->
         translations: &translations,
         settings,
     };
-    let (findings, compared) = check::run(&evidence);
+    let (found, compared) = check::run(&evidence);
+    let select::Selected { findings, fingerprints, hidden } =
+        select::select(found, &readings, rules, settings);
     let unmatched = (0..rules.rules.len()).filter(|rule| !met.contains(rule)).collect();
-    Linted { readings, claims, findings, compared, translations, unmatched }
+    Linted { readings, claims, findings, fingerprints, hidden, compared, translations, unmatched }
 }

@@ -11,6 +11,7 @@ use std::process::{Command, Output};
 use std::sync::Arc;
 
 use factlint::check::CHECKS;
+use factlint::config::Config;
 use factlint::examples;
 use factlint::lang::registry::{Lexicons, Packs};
 use factlint::report::OUTPUTS;
@@ -89,8 +90,8 @@ fn run_examples(path: &str) {
     }
 }
 
-/// Every key of the rule language, from its schema.
-fn keys_of_the_rule_language() -> Vec<String> {
+/// Every key of a kind of file, from its schema.
+fn keys_of(kind: &str) -> Vec<String> {
     fn collect(value: &serde_json::Value, keys: &mut Vec<String>) {
         match value {
             serde_json::Value::Object(map) => {
@@ -103,7 +104,7 @@ fn keys_of_the_rule_language() -> Vec<String> {
             _ => {}
         }
     }
-    let printed = factlint(&["rules", "schema"]);
+    let printed = factlint(&[kind, "schema"]);
     let schema = serde_json::from_slice(&printed.stdout).expect("the schema is JSON");
     let mut keys = Vec::new();
     collect(&schema, &mut keys);
@@ -141,7 +142,7 @@ fn the_manual_is_a_rule_set_whose_examples_hold() {
 #[test]
 fn the_manual_knows_every_key() {
     let manual = read("docs/rules.md");
-    let missing: Vec<_> = keys_of_the_rule_language()
+    let missing: Vec<_> = keys_of("rules")
         .into_iter()
         .filter(|key| key != "$languages" && !manual.contains(&format!("`{key}`")))
         .collect();
@@ -149,8 +150,20 @@ fn the_manual_knows_every_key() {
 }
 
 #[test]
+fn the_page_on_configuration_knows_every_key_and_its_file_is_right() {
+    let page = read("docs/configuration.md");
+    let missing: Vec<_> =
+        keys_of("config").into_iter().filter(|key| !page.contains(&format!("`{key}`"))).collect();
+    assert!(missing.is_empty(), "docs/configuration.md says nothing of {missing:?}");
+    let shown = blocks(&page, "yaml").remove(0);
+    let config = Config::from_source(Source::new("factlint.yaml", shown))
+        .unwrap_or_else(|broken| panic!("{:?}", broken.mistakes));
+    assert_eq!((config.severity.len(), config.folders.len(), config.accepted.len()), (3, 1, 1));
+}
+
+#[test]
 fn every_command_of_the_documents_runs() {
-    for path in ["README.md", "docs/rules.md", "CONTRIBUTING.md"] {
+    for path in ["README.md", "docs/rules.md", "docs/configuration.md", "CONTRIBUTING.md"] {
         for arguments in commands(path) {
             let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
             let output = factlint(&arguments);

@@ -1,5 +1,6 @@
 //! Putting the text of an article together, block by block, with the way back.
 
+use super::allow::{self, Allowance, Covers, Flaw};
 use super::{Block, BlockKind};
 use crate::lang::detect::is_unspaced;
 use crate::lang::fold::OffsetMap;
@@ -11,6 +12,7 @@ pub(super) struct Built {
     pub text: String,
     pub map: OffsetMap,
     pub blocks: Vec<Block>,
+    pub allowances: Vec<Allowance>,
 }
 
 /// Appends pieces of the source in their order.
@@ -25,11 +27,22 @@ pub(super) struct Builder<'s> {
     /// Where a break (a line end, a tag) stands that has not been written: it is
     /// when more text of the block follows.
     pending: Option<Span>,
+    /// What the text allows, with the block it stands before, or in.
+    allowances: Vec<(Allowance, Spot)>,
+}
+
+/// Where a comment stands.
+#[derive(Clone, Copy, Debug)]
+struct Spot {
+    /// Index of the block it is in, or of the next one.
+    block: usize,
+    /// Whether it is in the block.
+    inside: bool,
 }
 
 impl<'s> Builder<'s> {
     pub fn new(source: &'s str) -> Self {
-        Self { source, built: Built::default(), open: None, pending: None }
+        Self { source, built: Built::default(), open: None, pending: None, allowances: Vec::new() }
     }
 
     /// A block of one piece: `text` as it stands at `span`, or standing for it.
@@ -76,6 +89,17 @@ impl<'s> Builder<'s> {
         }
     }
 
+    /// A comment of HTML: it may say something to factlint.
+    pub fn comment(&mut self, span: Span) {
+        self.allow(allow::comment(self.source, span));
+    }
+
+    /// Something said to factlint, if it is; for the open block or the next one.
+    pub fn allow(&mut self, allowance: Option<Allowance>) {
+        let spot = Spot { block: self.built.blocks.len(), inside: self.open.is_some() };
+        self.allowances.extend(allowance.map(|allowance| (allowance, spot)));
+    }
+
     /// Ends the open block.
     pub fn close(&mut self) {
         self.pending = None;
@@ -118,7 +142,25 @@ impl<'s> Builder<'s> {
 
     pub fn finish(mut self) -> Built {
         self.close();
+        for (mut allowance, spot) in std::mem::take(&mut self.allowances) {
+            if allowance.covers == Covers::Nothing && allowance.flaw.is_none() {
+                allowance.covers = self.stretch(spot).map_or(Covers::Nothing, Covers::Stretch);
+                allowance.flaw = (allowance.covers == Covers::Nothing).then_some(Flaw::NothingFollows);
+            }
+            self.built.allowances.push(allowance);
+        }
         self.built
+    }
+
+    /// What a comment is for, in the source: its block; before a list or a table, all
+    /// of that.
+    fn stretch(&self, spot: Spot) -> Option<Span> {
+        let blocks = self.built.blocks.get(spot.block..)?;
+        let first = blocks.first()?;
+        let many = !spot.inside && matches!(first.kind, BlockKind::Item | BlockKind::Cell);
+        let run = blocks.iter().take_while(|block| many && block.kind == first.kind);
+        let last = run.last().unwrap_or(first);
+        Some(self.built.map.to_source(first.span.to(last.span)))
     }
 
     fn start(&mut self, kind: BlockKind, at: usize, text: &str) {

@@ -32,6 +32,8 @@ pub(super) fn article(
         .or_else(|| date_in_name(&source.name).map(|date| (date, None)))
         .or_else(|| head.date.map(|(date, span)| (date, Some(built.map.to_source(span)))))
         .map_or((None, None), |(date, span)| (Some(date), span));
+    let mut allowances = front.allowances;
+    allowances.append(&mut built.allowances);
     let value = |field: Option<Field>| field.map(|field| field.value);
     let title = declared.title.clone().or_else(|| value(front.title)).or_else(|| first_title(&built));
     Article {
@@ -49,6 +51,7 @@ pub(super) fn article(
         dateline: head.span,
         notes,
         units: None,
+        allowances,
     }
 }
 

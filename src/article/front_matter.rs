@@ -4,6 +4,7 @@ use serde::Deserialize;
 use serde_yaml::Spanned;
 
 use super::ArticleNote;
+use super::allow::{self, Allowance};
 use crate::span::Span;
 
 /// A value, without white space around it, and where it stands in the source.
@@ -27,6 +28,7 @@ pub(super) struct FrontMatter {
     /// Offset of the first byte after front matter and byte order mark.
     pub body: usize,
     pub notes: Vec<ArticleNote>,
+    pub allowances: Vec<Allowance>,
 }
 
 /// As written. Keys that are not known belong to other programs. Two names of one
@@ -143,6 +145,7 @@ fn fields(written: Written, source: &str, yaml: Span, body: usize) -> FrontMatte
         markup_lang: None,
         body,
         notes: Vec::new(),
+        allowances: allow::front_matter(source, yaml),
     }
 }
 

@@ -36,7 +36,9 @@ pub(super) fn read(builder: &mut Builder<'_>, outer: BlockKind, span: Span) -> O
         };
         let tag = &rest[..len];
         let name = tag_name(tag);
-        if breaks_line(tag) {
+        if tag.starts_with("<!--") {
+            builder.comment(Span::new(at, at + len));
+        } else if breaks_line(tag) {
             builder.line_end(Span::new(at, at + len));
         } else if !name.is_empty() && !INLINE.contains(&name.as_str()) {
             builder.close();

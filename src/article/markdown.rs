@@ -66,6 +66,7 @@ impl Reader<'_, '_> {
             // Code and line-breaking tags part the words around them.
             Event::Code(_) => self.builder.space(span),
             Event::InlineHtml(tag) if html::breaks_line(&tag) => self.builder.line_end(span),
+            Event::InlineHtml(tag) if tag.starts_with("<!--") => self.builder.comment(span),
             // Tags may lack their other half, which must not hide the rest.
             Event::InlineHtml(tag) => self.tags = self.tags.saturating_add_signed(html::hides(&tag)),
             Event::Rule => self.builder.close(),

@@ -3,6 +3,7 @@
 //! Markup is taken away here, with an [`OffsetMap`] back to the source; sentences
 //! are found later, with the article's pack.
 
+mod allow;
 pub mod bilingual;
 mod build;
 mod facts;
@@ -17,6 +18,8 @@ use crate::lang::fold::OffsetMap;
 use crate::mention::edtf::Edtf;
 use crate::source::Source;
 use crate::span::Span;
+
+pub use allow::{Allowance, Covers, Flaw};
 
 /// What kind of text a block is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,6 +117,8 @@ pub struct Article {
     pub notes: Vec<ArticleNote>,
     /// Where it is one language of a bilingual file, the units of that file.
     pub units: Option<Units>,
+    /// What the text asks factlint not to report.
+    pub allowances: Vec<Allowance>,
 }
 
 /// One language of a bilingual file.

@@ -52,6 +52,7 @@ impl Article {
             dateline: dateline.map(moved),
             notes: Vec::new(),
             units: None,
+            allowances: Vec::new(),
         }
     }
 }

@@ -1,7 +1,10 @@
 //! Plain text: paragraphs between blank lines, one a line, or wrapped by hand.
 
+use std::collections::VecDeque;
+
 use unicode_width::UnicodeWidthStr;
 
+use super::allow::{self, Allowance};
 use super::build::Builder;
 use super::{Block, BlockKind};
 use crate::span::Span;
@@ -18,16 +21,19 @@ const LONGEST_HEADING: usize = 80;
 /// Reads the blocks of plain text from `body` on.
 pub(super) fn read(builder: &mut Builder<'_>, body: usize) {
     let source = builder.source();
-    let lines = lines_of(source, body);
+    let (lines, mut said) = lines_of(source, body);
     let wrapping = Wrapping::of(&lines, source);
     let first = builder.blocks().len();
     let mut before: Option<&Line> = None;
-    for line in &lines {
+    for (at, line) in lines.iter().enumerate() {
         match before {
             Some(above) if !line.is_blank() && wrapping.joins(above, line, source) => {
                 builder.line_end(Span::new(above.span.end, line.span.start));
             }
             _ => builder.close(),
+        }
+        while let Some((_, allowance)) = said.pop_front_if(|(before, _)| *before <= at) {
+            builder.allow(Some(allowance));
         }
         if !line.is_blank() {
             builder.text(line.kind, line.span, &source[line.span.range()]);
@@ -35,6 +41,9 @@ pub(super) fn read(builder: &mut Builder<'_>, body: usize) {
         before = Some(line);
     }
     builder.close();
+    for (_, allowance) in said {
+        builder.allow(Some(allowance));
+    }
     mark_title(builder, first);
     mark_headings(builder, first);
 }
@@ -55,22 +64,30 @@ impl Line {
     }
 }
 
-/// The lines of a text: LF, CRLF and the lone CR of old editors end one.
-fn lines_of(source: &str, body: usize) -> Vec<Line> {
+/// What a text says to factlint, each before the line of this index.
+type Said = VecDeque<(usize, Allowance)>;
+
+/// The lines of a text, and apart from them those that are not for its readers. LF,
+/// CRLF and the lone CR of old editors end one.
+fn lines_of(source: &str, body: usize) -> (Vec<Line>, Said) {
     let mut at = body;
     let mut lines = Vec::new();
+    let mut said = Said::new();
     for piece in source[body..].split_inclusive(['\n', '\r']) {
         // The LF of a CRLF would be one blank line too many.
         if piece != "\n" || !source[..at].ends_with('\r') {
-            let line = line_of(source, Span::new(at, at + piece.len()));
+            let whole = Span::new(at, at + piece.len());
+            let line = line_of(source, whole);
             // Many blank lines say no more than one.
-            if !line.is_blank() || lines.last().is_some_and(|above: &Line| !above.is_blank()) {
+            if let Some(allowance) = allow::line(source, whole) {
+                said.push_back((lines.len(), allowance));
+            } else if !line.is_blank() || lines.last().is_some_and(|above: &Line| !above.is_blank()) {
                 lines.push(line);
             }
         }
         at += piece.len();
     }
-    lines
+    (lines, said)
 }
 
 fn line_of(source: &str, whole: Span) -> Line {

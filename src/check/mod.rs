@@ -66,6 +66,17 @@ pub struct Outcome {
     pub compared: usize,
 }
 
+/// Names of the families, as in the documentation.
+#[derive(Debug)]
+pub struct Family;
+
+impl Family {
+    /// An article against what rules hold.
+    pub const AGAINST_RULES: &'static str = "against rules";
+    /// An article against itself: nothing else is needed.
+    pub const WITHIN: &'static str = "within an article";
+}
+
 /// A check as people know it.
 #[derive(Clone, Copy, Debug)]
 pub struct Check {
@@ -130,6 +141,9 @@ checks! {
     "repeated-figure", "within an article", Advice;
     "headline-figure", "within an article", Advice;
     "name-variant", "within an article", Advice;
+    "suppression-invalid", "of exceptions", Warning;
+    "suppression-unused", "of exceptions", Advice;
+    "acceptance-stale", "of exceptions", Advice;
     "rule-unmatched", "of the rule set", Advice;
     "rule-overdue", "of the rule set", Advice;
     "mixed-script-alias", "of the rule set", Warning;

@@ -241,7 +241,11 @@ fn finding(evidence: &Evidence<'_>, a: (&Told<'_>, &Mention), b: (&Told<'_>, &Me
         rule: None,
         severity: if update { Severity::Advice } else { Severity::Warning },
         confidence: Confidence::Medium,
-        message: format!("the same sentence says {} here and {} in another article", value(b.1), value(a.1)),
+        message: format!(
+            "the same sentence says {} in one article and {} in another",
+            value(a.1),
+            value(b.1)
+        ),
         help: "find out which is right, or say what makes the two differ".to_owned(),
         primary: label(b, "stated here"),
         related: vec![label(a, "stated in the same words")],

@@ -15,6 +15,10 @@ use crate::translation::group::{Basis, Translation};
 use crate::translation::names::{NameDifference, names};
 use crate::translation::side::Text;
 
+/// The reading of a stretch that lacks a figure: its own words do not matter, and may
+/// change without making another finding of it.
+const NOTHING: &str = "nothing";
+
 /// Compares every translation with its original.
 pub(super) fn check(evidence: &Evidence<'_>) -> Outcome {
     let outcomes: Vec<Outcome> = evidence.translations.par_iter().map(|pair| one(evidence, *pair)).collect();
@@ -84,7 +88,7 @@ impl View<'_> {
             severity: if sure { Severity::Error } else { Severity::Warning },
             confidence: if sure { Confidence::High } else { Confidence::Medium },
             message: format!(
-                "{} here stands where the original has {}",
+                "{} in the translation stands where the original has {}",
                 self.quote_new(b),
                 self.quote_old(a)
             ),
@@ -100,7 +104,7 @@ impl View<'_> {
         Finding {
             check: "translation-unit",
             message: format!(
-                "the number is the same and its unit is not: {} here, {} in the original",
+                "the number is the same and its unit is not: {} in the translation, {} in the original",
                 self.quote_new(b),
                 self.quote_old(a)
             ),
@@ -191,7 +195,7 @@ impl View<'_> {
             message: format!("the translation does not say {} of the original", self.quote_old(a)),
             help: self.help(a),
             ..blank(
-                label(self.pair.translation, place, String::new(), "nothing here says it"),
+                label(self.pair.translation, place, NOTHING.to_owned(), "nothing here says it"),
                 self.old_label(a),
             )
         }
@@ -206,7 +210,7 @@ impl View<'_> {
             confidence: Confidence::Medium,
             message: format!("{} stands in the translation and not in the original", self.quote_new(b)),
             help: "check it with the original, or say whose figure it is".to_owned(),
-            ..blank(self.new_label(b), label(self.place(), place, String::new(), "nothing here says it"))
+            ..blank(self.new_label(b), label(self.place(), place, NOTHING.to_owned(), "nothing here says it"))
         }
         .lowered(self.pair.basis)
     }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::config;
 use crate::finding::Severity;
 use crate::mention::edtf::Edtf;
 
@@ -31,8 +32,9 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0  nothing at or above --fail-on was found
   1  something was
-  2  the job could not be done in full: wrong arguments, mistakes in the rules, no
-     article, or one that could not be read (the others are linted all the same)";
+  2  the job could not be done in full: wrong arguments, mistakes in the rules or in
+     factlint.yaml, no article, or one that could not be read (the others are linted
+     all the same)";
 
 /// The commands.
 #[derive(Debug, Subcommand)]
@@ -51,6 +53,8 @@ pub enum Command {
     Rules(RulesArguments),
     /// Serve an editor: the language server, on standard input and output
     Lsp(LspArguments),
+    /// Print the schema of factlint.yaml
+    Config(ConfigArguments),
 }
 
 /// Where articles come from.
@@ -100,6 +104,17 @@ pub struct RuleChoice {
     pub no_rules: bool,
 }
 
+/// Which configuration to follow.
+#[derive(Debug, Default, Args)]
+pub struct ConfigChoice {
+    /// Follow this configuration instead of the factlint.yaml upwards of each article
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Follow no configuration
+    #[arg(long, conflicts_with = "config")]
+    pub no_config: bool,
+}
+
 /// How to print for people.
 #[derive(Clone, Copy, Debug, Args)]
 pub struct Looks {
@@ -143,20 +158,47 @@ pub struct CheckArguments {
     /// Which rules to use.
     #[command(flatten)]
     pub choice: RuleChoice,
+    /// Which configuration to follow.
+    #[command(flatten)]
+    pub configuration: ConfigChoice,
     /// How to print what was found
     #[arg(long, default_value = "human", value_parser = format_names())]
     pub format: String,
     /// Write what was found to a file as well, in any format; may be given several times
     #[arg(long, value_name = "FORMAT=FILE", value_parser = format_and_file)]
     pub output: Vec<(String, PathBuf)>,
-    /// The least severity that makes the exit code 1
-    #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
-    pub fail_on: FailOn,
+    /// The least severity that makes the exit code 1; without it, as the configuration
+    /// says, or `error`
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub fail_on: Option<FailOn>,
     /// Compare a translation with its original; may be given several times. Files named
     /// here are read even if PATHS lacks them. With `--input jsonl`: the ids of two articles
     #[arg(long, num_args = 2, value_names = ["ORIGINAL", "TRANSLATION"], action = clap::ArgAction::Append)]
     pub pair: Vec<PathBuf>,
-    /// Report rule sets that are overdue for review on this day
+    /// Show only what changed since this branch left BASE: what is committed, staged,
+    /// changed and new. Without BASE: `GITHUB_BASE_REF`, or else the default branch. All
+    /// articles are read all the same
+    #[arg(long, value_name = "BASE", num_args = 0..=1, default_missing_value = "")]
+    pub diff: Option<String>,
+    /// Show only what a unified diff changes, `-` for one on standard input
+    #[arg(long, value_name = "FILE", conflicts_with = "diff")]
+    pub diff_file: Option<PathBuf>,
+    /// Show only what is not in this file, which --write-baseline writes
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write what is found to the file of --baseline, or of the configuration, and show
+    /// nothing
+    #[arg(long)]
+    pub write_baseline: bool,
+    /// Write wanted renderings and spellings into the articles; figures, dates and names of
+    /// who took part are never changed
+    #[arg(long, conflicts_with = "write_baseline")]
+    pub fix: bool,
+    /// With --fix: print what would be written as a unified diff, and write nothing
+    #[arg(long, requires = "fix")]
+    pub dry_run: bool,
+    /// Report rule sets that are overdue for review on this day, and findings accepted until
+    /// a day before it
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<Edtf>,
     /// List the rules that matched nothing
@@ -212,13 +254,13 @@ pub enum FailOn {
 }
 
 impl FailOn {
-    /// The severity, `None` for never.
-    pub const fn severity(self) -> Option<Severity> {
+    /// The same, as the configuration holds it.
+    pub const fn checked(self) -> config::FailOn {
         match self {
-            Self::Error => Some(Severity::Error),
-            Self::Warning => Some(Severity::Warning),
-            Self::Advice => Some(Severity::Advice),
-            Self::Never => None,
+            Self::Error => config::FailOn::At(Severity::Error),
+            Self::Warning => config::FailOn::At(Severity::Warning),
+            Self::Advice => config::FailOn::At(Severity::Advice),
+            Self::Never => config::FailOn::Never,
         }
     }
 }
@@ -232,6 +274,9 @@ pub struct MentionsArguments {
     /// Which rules to use.
     #[command(flatten)]
     pub choice: RuleChoice,
+    /// Which configuration to follow.
+    #[command(flatten)]
+    pub configuration: ConfigChoice,
     /// One line for people, or one JSON object a line
     #[arg(long, value_enum, default_value_t = LineFormat::Concise)]
     pub format: LineFormat,
@@ -255,6 +300,9 @@ pub struct ClaimsArguments {
     /// Which rules to use.
     #[command(flatten)]
     pub choice: RuleChoice,
+    /// Which configuration to follow.
+    #[command(flatten)]
+    pub configuration: ConfigChoice,
     /// One line for people, or one JSON object a line
     #[arg(long, value_enum, default_value_t = LineFormat::Concise)]
     pub format: LineFormat,
@@ -315,4 +363,19 @@ pub struct LspArguments {
     /// Taken because editors give it: the server speaks over nothing else
     #[arg(long, hide = true)]
     pub stdio: bool,
+}
+
+/// `factlint config`.
+#[derive(Debug, Args)]
+pub struct ConfigArguments {
+    /// What to print.
+    #[command(subcommand)]
+    pub command: ConfigCommand,
+}
+
+/// What `factlint config` prints.
+#[derive(Debug, Subcommand)]
+pub enum ConfigCommand {
+    /// The JSON Schema of factlint.yaml
+    Schema,
 }

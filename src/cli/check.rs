@@ -1,19 +1,20 @@
 //! `factlint check`: the default job.
 
 use std::collections::BTreeSet;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::args::{CheckArguments, Input, InputKind};
+use super::config_files::ConfigFiles;
 use super::failure::{Exit, Failure};
-use super::{input, output, rule_files};
+use super::{baseline, changes, fix, input, notes, output, rule_files};
 use crate::article::Article;
-use crate::finding::Finding;
-use crate::lang::registry::NEUTRAL;
-use crate::lint::{Linted, Settings, lint};
-use crate::mention::edtf::Edtf;
-use crate::report::{Report, Summary, sanitise};
+use crate::config::{Configs, FailOn};
+use crate::finding::{Severity, SourceId};
+use crate::lang::registry::Lexicons;
+use crate::lint::{Linted, Reading, Settings, compare, read_all};
+use crate::report::Report;
 use crate::rule::checked::RuleSet;
-use crate::translation::group::Basis;
+use crate::select::{self, Before};
+use crate::source::Source;
 
 /// Runs it.
 ///
@@ -21,9 +22,11 @@ use crate::translation::group::Basis;
 ///
 /// When nothing could be linted.
 pub fn run(arguments: &CheckArguments) -> Result<Exit, Failure> {
-    let rules = rule_files::chosen(&arguments.choice)?;
+    possible(arguments)?;
+    let changes = changes::find(arguments)?;
     let pairs = pairs(arguments);
-    let mut found = input::read(&with_pairs(arguments))?;
+    let input::Gathered { rules, mut configs, mut found, paths } =
+        input::gather(&with_pairs(arguments), &arguments.choice, &arguments.configuration)?;
     // What the last run wrote is no article, whatever its name ends in.
     let written: BTreeSet<String> = arguments.output.iter().map(|(_, path)| input::name_of(path)).collect();
     found.articles.retain(|article| !written.contains(&article.source.name));
@@ -31,34 +34,144 @@ pub fn run(arguments: &CheckArguments) -> Result<Exit, Failure> {
         return Err(Failure::NoSuchArticle(name));
     }
     let lexicons = rule_files::lexicons(&rules);
+    let since = changes.as_ref().map(|changes| changes.since.clone());
+    let before = match changes {
+        Some(changes) => Some(changes.before(
+            &found.articles,
+            &rules,
+            &mut configs,
+            (&paths, arguments.input.source_lang.as_deref()),
+        )?),
+        None => None,
+    };
+    let place = arguments.write_baseline.then(|| baseline::place(arguments, &configs)).transpose()?;
+    let settings = settings(arguments, pairs, configs)?;
     // What is printed on standard output never depends on the clock: without
-    // `--as-of` an overdue rule set is only mentioned beside it.
-    let settings = Settings { as_of: arguments.as_of.clone(), pairs };
+    // `--as-of` what is overdue is only mentioned beside it.
     if arguments.as_of.is_none() && !arguments.quiet {
-        remind(&rules);
+        notes::remind(&rules, &settings.configs);
     }
-    let mut linted = lint(found.articles, &lexicons, &settings);
-    let findings = std::mem::take(&mut linted.findings);
-    let summary = summary(&linted, &rules, arguments.unmatched);
-    if summary.compared == 0 && !arguments.quiet {
-        output::say("note: nothing was compared\n");
+    let job = Job { lexicons: &lexicons, settings: &settings, before: before.as_ref() };
+    let mut linted = job.compared(read_all(found.articles, &lexicons));
+    if let Some(place) = place {
+        return baseline::store(&place, &settings.configs, &linted, &rules, found.incomplete);
     }
-    let failed = fails(&findings, arguments);
-    let report = Report::new(
-        linted.readings.iter().map(|reading| &reading.article.source).collect(),
-        rules.sources.iter().collect(),
-        findings,
-        summary,
-    );
-    let options = output::options(arguments.looks, arguments.quiet);
-    output::publish(&report, &arguments.format, &options, &arguments.output)?;
-    Ok(if found.incomplete {
+    let mut incomplete = found.incomplete;
+    let failed;
+    if arguments.dry_run {
+        fix::show(&linted, &lexicons)?;
+        failed = fails(&linted, &settings.configs, arguments);
+    } else {
+        let mut fixed = fix::Outcome::default();
+        if arguments.fix {
+            (linted, fixed) = job.fixed(linted);
+            incomplete |= fixed.incomplete;
+        }
+        let other_languages = found.other_languages;
+        let run = notes::Run { other_languages, list: arguments.unmatched, since, fixed };
+        failed = fails(&linted, &settings.configs, arguments);
+        report(linted, &rules, &settings, arguments, &run)?;
+    }
+    Ok(if incomplete {
         Exit::Failed
     } else if failed {
         Exit::Findings
     } else {
         Exit::Clean
     })
+}
+
+/// What cannot be asked for together.
+fn possible(arguments: &CheckArguments) -> Result<(), Failure> {
+    let lines = arguments.input.input == InputKind::Jsonl;
+    let stdin = arguments.input.paths.iter().any(|path| input::is_stdin(path));
+    if lines && (arguments.diff.is_some() || arguments.diff_file.is_some()) {
+        return Err(Failure::DiffOfNoFiles);
+    }
+    if arguments.fix && (lines || stdin) {
+        return Err(Failure::FixOfNoFiles);
+    }
+    Ok(())
+}
+
+/// What articles are compared with.
+struct Job<'a> {
+    lexicons: &'a Lexicons,
+    settings: &'a Settings,
+    before: Option<&'a Before>,
+}
+
+impl Job<'_> {
+    /// What is found in articles, and to be shown.
+    fn compared(&self, readings: Vec<Reading>) -> Linted {
+        let mut linted = compare(readings, self.lexicons, self.settings);
+        if let Some(before) = self.before {
+            select::keep_new(&mut linted, before, self.lexicons, self.settings);
+        }
+        linted
+    }
+
+    /// Writes what may be written, and finds what is left.
+    fn fixed(&self, mut linted: Linted) -> (Linted, fix::Outcome) {
+        let fixes = crate::fix::apply(&linted.readings, &linted.findings, self.lexicons);
+        if fixes.is_empty() {
+            return (linted, fix::Outcome::default());
+        }
+        let mut readings = std::mem::take(&mut linted.readings);
+        let outcome = fix::store(&mut readings, fixes);
+        (self.compared(readings), outcome)
+    }
+}
+
+/// Prints the findings.
+fn report(
+    mut linted: Linted,
+    rules: &RuleSet,
+    settings: &Settings,
+    arguments: &CheckArguments,
+    run: &notes::Run,
+) -> Result<(), Failure> {
+    let summary = notes::summary(&linted, rules, settings, run);
+    if summary.compared == 0 && !arguments.quiet {
+        output::say("note: nothing was compared\n");
+    }
+    let found = (std::mem::take(&mut linted.findings), std::mem::take(&mut linted.fingerprints));
+    let report = Report::of(
+        linted.readings.iter().map(|reading| &reading.article.source).collect(),
+        sources(rules, &settings.configs),
+        found,
+        summary,
+    );
+    let options = output::options(arguments.looks, arguments.quiet);
+    output::publish(&report, &arguments.format, &options, &arguments.output)
+}
+
+/// What the library is told of the run.
+fn settings(
+    arguments: &CheckArguments,
+    pairs: Vec<(String, String)>,
+    files: ConfigFiles,
+) -> Result<Settings, Failure> {
+    // What is written is everything, known or not.
+    let known = if arguments.write_baseline { None } else { baseline::read(arguments, &files)? };
+    Ok(Settings {
+        as_of: arguments.as_of.clone(),
+        pairs,
+        baseline: known,
+        partial: is_partial(&arguments.input),
+        configs: files.configs,
+    })
+}
+
+/// Whether single files were named: others may be what an exception is for.
+fn is_partial(input: &Input) -> bool {
+    !input.paths.is_empty() && !input.paths.iter().any(|path| path.is_dir())
+}
+
+/// The sources that findings may point at besides articles: the rule set's, then the
+/// configuration's.
+fn sources<'a>(rules: &'a RuleSet, configs: &'a Configs) -> Vec<&'a Source> {
+    rules.sources.iter().chain(configs.files().iter().map(|config| &config.source)).collect()
 }
 
 /// The names of the articles of `--pair`, two by two.
@@ -83,107 +196,18 @@ fn unread(pairs: &[(String, String)], articles: &[Article]) -> Option<String> {
     names.into_iter().find(|name| !known.contains(name.as_str())).cloned()
 }
 
-fn fails(findings: &[Finding], arguments: &CheckArguments) -> bool {
-    arguments.fail_on.severity().is_some_and(|least| findings.iter().any(|finding| finding.severity >= least))
-}
-
-fn summary(linted: &Linted, rules: &RuleSet, list: bool) -> Summary {
-    let mut notes = Vec::new();
-    if rules.rules.is_empty() {
-        notes.push("no rules were used".to_owned());
-    } else if !linted.unmatched.is_empty() {
-        let (unmatched, all) = (linted.unmatched.len(), rules.rules.len());
-        notes.push(format!("{unmatched} of {all} rules matched nothing"));
-    }
-    if list {
-        notes
-            .extend(linted.unmatched.iter().map(|&rule| format!("rule-unmatched: {}", rules.rules[rule].id)));
-    }
-    notes.extend(unread_languages(linted));
-    notes.extend(proposed(linted));
-    notes.extend(untranslated(linted));
-    Summary {
-        articles: linted.readings.len(),
-        mentions: linted.readings.iter().map(|reading| reading.mentions.len()).sum(),
-        claims: linted.claims.len(),
-        compared: linted.compared,
-        notes,
-        ..Summary::default()
-    }
-}
-
-/// Articles that were compared as translations though nobody said that they are.
-fn proposed(linted: &Linted) -> Option<String> {
-    let name = |at: usize| sanitise::visible(&linted.readings[at].article.source.name);
-    let mut pairs = linted.translations.iter().filter(|pair| pair.basis == Basis::Proposed);
-    let first = pairs.next()?;
-    let more = match pairs.count() {
-        0 => String::new(),
-        1 => ", and so was 1 other pair".to_owned(),
-        count => format!(", and so were {count} other pairs"),
-    };
-    Some(format!(
-        "{} was taken for a translation of {}, for they share most of their figures{more}; give \
-         `translation-of` in the front matter or --pair to be sure",
-        name(first.translation),
-        name(first.original)
-    ))
-}
-
-/// How much of the bilingual files was not compared.
-fn untranslated(linted: &Linted) -> Option<String> {
-    let units = linted.readings.iter().filter_map(|reading| reading.article.units.as_ref());
-    match units.filter(|units| units.original).map(|units| units.left_out).sum::<usize>() {
-        0 => None,
-        1 => Some("1 unit without a finished translation was left out".to_owned()),
-        count => Some(format!("{count} units without a finished translation were left out")),
-    }
-}
-
-/// One note names the languages without a pack, another the articles whose language
-/// could not be told: only digits, codes and symbols were read there.
-fn unread_languages(linted: &Linted) -> Vec<String> {
-    let packs = crate::lang::registry::Packs::built_in();
-    let without = linted.readings.iter().map(|reading| &reading.article);
-    let (unknown, known): (Vec<_>, Vec<_>) = without
-        .filter(|article| packs.best(&article.lang).is_none())
-        .partition(|article| article.lang == NEUTRAL);
-    let mut notes = Vec::new();
-    let langs: BTreeSet<&str> = known.iter().map(|article| article.lang.as_str()).collect();
-    if !langs.is_empty() {
-        let langs = Vec::from_iter(langs).join(", ");
-        notes.push(format!("no pack for {langs}: only digits, codes and symbols were read there"));
-    }
-    // An article without a word has no language, and lacks none.
-    let mut unknown = unknown.iter().filter(|article| !article.text.trim().is_empty());
-    if let Some(first) = unknown.next() {
-        let others = match unknown.count() {
-            0 => String::new(),
-            1 => " and 1 other article".to_owned(),
-            count => format!(" and {count} other articles"),
+/// Whether a finding is severe enough to fail the run: by the arguments, or else by the
+/// configuration of its article.
+fn fails(linted: &Linted, configs: &Configs, arguments: &CheckArguments) -> bool {
+    let usual = FailOn::At(Severity::Error);
+    linted.findings.iter().any(|finding| {
+        let configured = match finding.primary.source {
+            SourceId::Article(at) => {
+                configs.of(&linted.readings[at].article.source.name).and_then(|(config, _)| config.fail_on)
+            }
+            SourceId::Rules(_) => configs.files().first().and_then(|config| config.fail_on),
         };
-        notes.push(format!(
-            "no language could be told for {}{others}: only digits, codes and symbols were read there; \
-             give `lang` in its front matter",
-            first.source.name
-        ));
-    }
-    notes
-}
-
-/// Says on standard error that a rule set is due for review.
-fn remind(rules: &RuleSet) {
-    let Some(today) = today() else { return };
-    for review in rules.reviews.iter().filter(|review| review.again < today) {
-        let title = sanitise::visible(&review.title);
-        output::say(&format!("note: {title} was to be reviewed on {}; --as-of reports it\n", review.again));
-    }
-}
-
-/// Today, in UTC.
-fn today() -> Option<Edtf> {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs();
-    let days = i64::try_from(seconds / 86_400).ok()?;
-    let date = jiff::civil::date(1970, 1, 1).checked_add(jiff::Span::new().try_days(days).ok()?).ok()?;
-    Some(Edtf::day(i32::from(date.year()), u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?))
+        let fail_on = arguments.fail_on.map(super::args::FailOn::checked).or(configured);
+        fail_on.unwrap_or(usual).fails(finding.severity)
+    })
 }

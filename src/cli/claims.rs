@@ -38,8 +38,8 @@ struct Line<'a> {
 ///
 /// When nothing could be read, or printed.
 pub fn run(arguments: &ClaimsArguments) -> Result<Exit, Failure> {
-    let rules = rule_files::chosen(&arguments.choice)?;
-    let found = input::read(&arguments.input)?;
+    let input::Gathered { rules, found, .. } =
+        input::gather(&arguments.input, &arguments.choice, &arguments.configuration)?;
     let lexicons = rule_files::lexicons(&rules);
     let readings = read_all(found.articles, &lexicons);
     let record = if arguments.why { Record::Reasons } else { Record::Claims };

@@ -56,6 +56,76 @@ pub enum Failure {
     /// The rule set has mistakes, printed already.
     #[error("the rule set has {0}; nothing was linted")]
     BrokenRules(String),
+    /// A configuration file could not be read.
+    #[error("expected a configuration that can be read at `{}`: {reason}", path.display())]
+    ConfigFile {
+        /// The path.
+        path: PathBuf,
+        /// What the system said.
+        reason: String,
+    },
+    /// A configuration file has mistakes, printed already.
+    #[error("the configuration has {0}; nothing was linted")]
+    BrokenConfig(String),
+    /// The baseline could not be read.
+    #[error("expected a baseline that can be read at `{}`: {reason}", path.display())]
+    Baseline {
+        /// The path.
+        path: PathBuf,
+        /// What is wrong.
+        reason: String,
+    },
+    /// `--write-baseline` without a file.
+    #[error("expected a file for --write-baseline to write")]
+    NoBaseline,
+    /// A baseline of part of the articles would lose the others.
+    #[error("expected to read all articles before the baseline is written; nothing was written")]
+    IncompleteBaseline,
+    /// A file could not be written.
+    #[error("expected to write `{}`: {reason}", path.display())]
+    Write {
+        /// The path.
+        path: PathBuf,
+        /// What the system said.
+        reason: String,
+    },
+    /// git could not be started.
+    #[error("expected git, for --diff: {0}")]
+    NoGit(String),
+    /// `--diff` outside of a repository.
+    #[error("expected a git repository, for --diff: {0}")]
+    NoRepository(String),
+    /// The commit to compare with is not known.
+    #[error("expected a commit to compare with{}", .0.as_ref().map(|name| format!(", but git knows no `{name}`")).unwrap_or_default())]
+    NoBase(Option<String>),
+    /// The history was cut before the branch left the base.
+    #[error("expected the history back to where this branch left `{0}`, but the clone is shallow")]
+    Shallow(String),
+    /// The two have no commit in common.
+    #[error("expected a commit that this branch shares with `{0}`, but there is none")]
+    NothingShared(String),
+    /// git failed at something it was asked.
+    #[error("expected an answer from git {asked}: {reason}")]
+    Git {
+        /// Its command.
+        asked: String,
+        /// What it said.
+        reason: String,
+    },
+    /// A diff could not be read, or is of another version.
+    #[error("{name}: {reason}")]
+    Diff {
+        /// The diff, or the file it does not fit.
+        name: String,
+        /// What is wrong.
+        reason: String,
+    },
+    /// `--fix` with articles that are no files.
+    #[error("expected articles in files, for --fix")]
+    FixOfNoFiles,
+    /// `--diff` with articles that are no files.
+    #[error("expected articles in files, for --diff")]
+    DiffOfNoFiles,
     /// No check of this name.
     #[error("expected the name of a check, but `{name}` is none")]
     UnknownCheck {
@@ -93,6 +163,26 @@ impl Failure {
                 Some("name a rule file or a folder of them, or use --no-rules")
             }
             Self::BrokenRules(_) => Some("correct the places shown, or use --no-rules"),
+            Self::ConfigFile { .. } => Some("name a file with --config, or use --no-config"),
+            Self::BrokenConfig(_) => Some("correct the places shown, or use --no-config"),
+            Self::Baseline { .. } => Some("--write-baseline writes it"),
+            Self::NoBaseline => Some("name it with --baseline FILE, or with `baseline` in factlint.yaml"),
+            Self::IncompleteBaseline | Self::Write { .. } => None,
+            Self::NoGit(_) | Self::NoRepository(_) => {
+                Some("give the change itself, as a unified diff, with --diff-file")
+            }
+            Self::NoBase(Some(_)) => {
+                Some("fetch it (`git fetch origin BASE`); paths stand before --diff, or after --diff=BASE")
+            }
+            Self::NoBase(None) => Some("name a branch or a commit: --diff=BASE"),
+            Self::Shallow(_) => Some(
+                "fetch the rest: `git fetch --unshallow`, or `fetch-depth: 0` for actions/checkout, `GIT_DEPTH: 0` in GitLab",
+            ),
+            Self::NothingShared(_) => Some("name a commit of this branch: --diff=COMMIT"),
+            Self::Git { .. } => None,
+            Self::Diff { .. } => Some("make the diff anew, against the files as they are"),
+            Self::FixOfNoFiles => Some("name the files; what comes on standard input cannot be written back"),
+            Self::DiffOfNoFiles => Some("leave out --input jsonl"),
             Self::UnknownCheck { help, .. } => Some(help),
             Self::OutputFile { .. } => Some("the folder must be there, and open to writing"),
             Self::Output(_) => None,

@@ -4,16 +4,20 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use ignore::WalkBuilder;
 use rayon::prelude::*;
 
-use super::args::{Input, InputKind};
+use super::args::{ConfigChoice, Input, InputKind, RuleChoice};
+use super::config_files::ConfigFiles;
 use super::failure::{Failure, STDIN};
 use super::jsonl;
 use super::output::complain;
+use super::rule_files;
 use crate::article::{Article, Declared, bilingual, parse};
 use crate::lang::dateline::Datelines;
+use crate::rule::checked::RuleSet;
 use crate::source::Source;
 use miette::Diagnostic as _;
 
@@ -31,51 +35,117 @@ pub struct Articles {
     pub articles: Vec<Article>,
     /// Something could not be read; it was complained about already.
     pub incomplete: bool,
+    /// How many were left out, for the configuration does not want their languages.
+    pub other_languages: usize,
 }
 
-/// Reads the articles of a run. What cannot be read is complained about on
-/// standard error and does not hide the rest.
+/// Everything a command works on: what was asked for, as arguments and configuration
+/// say.
+#[derive(Debug)]
+pub struct Gathered {
+    /// The rule set.
+    pub rules: Arc<RuleSet>,
+    /// The configuration files, and which article follows which.
+    pub configs: ConfigFiles,
+    /// The articles.
+    pub found: Articles,
+    /// Where they were looked for; nowhere in particular where it is empty.
+    pub paths: Vec<PathBuf>,
+}
+
+/// Finds the configuration, the rules and the articles, and reads them.
 ///
 /// # Errors
 ///
-/// When there is no article at all and nothing else was wrong, or the arguments
-/// contradict each other.
-pub fn read(input: &Input) -> Result<Articles, Failure> {
+/// As for [`Ready::new`] and [`Ready::each`].
+pub fn gather(input: &Input, choice: &RuleChoice, configuration: &ConfigChoice) -> Result<Gathered, Failure> {
+    let mut ready = Ready::new(input, choice, configuration)?;
     let mut articles = Vec::new();
-    let incomplete = each(input, &mut |batch| {
+    let (incomplete, other_languages) = ready.each(&mut |batch| {
         articles.extend(batch);
         Ok(())
     })?;
-    Ok(Articles { articles, incomplete })
+    let found = Articles { articles, incomplete, other_languages };
+    Ok(Gathered { rules: ready.rules, configs: ready.configs, found, paths: ready.input.paths })
+}
+
+/// Rules, configuration and the places of articles, before any article is read.
+#[derive(Debug)]
+pub struct Ready {
+    /// The rule set.
+    pub rules: Arc<RuleSet>,
+    configs: ConfigFiles,
+    input: Input,
+    paths: Paths,
+}
+
+/// Where articles are.
+#[derive(Debug, Default)]
+struct Paths {
+    files: BTreeSet<PathBuf>,
+    /// The file that standard input stands for.
+    stdin: Option<PathBuf>,
+    incomplete: bool,
 }
 
 /// What is done with some articles of a run.
 pub type Job<'a> = dyn FnMut(Vec<Article>) -> Result<(), Failure> + 'a;
 
-/// Reads the articles of a run some at a time, in order, as [`read`] does, so that a
-/// job that needs no two of them holds few. True where something could not be read.
-///
-/// # Errors
-///
-/// As for [`read`], and what the job fails with.
-pub fn each(input: &Input, job: &mut Job<'_>) -> Result<bool, Failure> {
-    let stdin = input.paths.iter().any(|path| is_stdin(path));
-    if input.stdin_path.is_some() && (!stdin || input.input == InputKind::Jsonl) {
-        return Err(Failure::StdinPath);
+impl Ready {
+    /// Finds the configuration, the rules and the places of the articles. Nothing is
+    /// read of the articles before configuration and rules are known to be right.
+    ///
+    /// # Errors
+    ///
+    /// When something is wrong with configuration or rules, or the arguments contradict
+    /// each other.
+    pub fn new(input: &Input, choice: &RuleChoice, configuration: &ConfigChoice) -> Result<Self, Failure> {
+        let mut configs = ConfigFiles::start(configuration)?;
+        let mut input = input.clone();
+        if input.paths.is_empty() && input.input == InputKind::Files {
+            input.paths = configs.paths();
+        }
+        let paths = find(&input, &mut configs)?;
+        let rules = rule_files::chosen(choice, &configs)?;
+        Ok(Self { rules, configs, input, paths })
     }
-    let mut none = true;
-    let mut counted = |batch: Vec<Article>| {
-        none &= batch.is_empty();
-        job(batch)
-    };
-    let incomplete = match input.input {
-        InputKind::Files => files(input, &mut counted)?,
-        InputKind::Jsonl => jsonl::each(&input.paths, &mut counted)?,
-    };
-    if none && !incomplete {
-        return Err(Failure::NoArticles(places(input)));
+
+    /// Reads the articles some at a time, in order, so that a job that needs no two of
+    /// them holds few. What cannot be read is complained about on standard error and does
+    /// not hide the rest. Says whether something could not be read, and how many articles
+    /// were left out for their languages.
+    ///
+    /// # Errors
+    ///
+    /// When there is no article at all and nothing else was wrong, and what the job fails
+    /// with.
+    pub fn each(&mut self, job: &mut Job<'_>) -> Result<(bool, usize), Failure> {
+        let Self { configs, input, paths, .. } = self;
+        let (mut none, mut other_languages) = (true, 0);
+        let mut wanted = |mut batch: Vec<Article>| {
+            none &= batch.is_empty();
+            if input.input == InputKind::Jsonl {
+                for article in &batch {
+                    configs.assign_id(&article.source.name);
+                }
+            }
+            let found = batch.len();
+            batch.retain(|article| match configs.configs.of(&article.source.name) {
+                Some((config, _)) => config.wants(&article.lang),
+                None => true,
+            });
+            other_languages += found - batch.len();
+            job(batch)
+        };
+        let incomplete = match input.input {
+            InputKind::Files => files(paths, input.source_lang.as_deref(), &mut wanted)?,
+            InputKind::Jsonl => jsonl::each(&input.paths, &mut wanted)?,
+        };
+        if none && !incomplete {
+            return Err(Failure::NoArticles(places(input)));
+        }
+        Ok((incomplete, other_languages))
     }
-    Ok(incomplete)
 }
 
 /// Where articles were looked for, for people.
@@ -97,30 +167,42 @@ pub fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-fn files(input: &Input, job: &mut Job<'_>) -> Result<bool, Failure> {
-    let mut incomplete = false;
-    let mut paths: BTreeSet<PathBuf> = BTreeSet::new();
+/// Finds the files of a run and the configuration each follows.
+fn find(input: &Input, configs: &mut ConfigFiles) -> Result<Paths, Failure> {
+    let stdin = input.paths.iter().any(|path| is_stdin(path));
+    if input.stdin_path.is_some() && (!stdin || input.input == InputKind::Jsonl) {
+        return Err(Failure::StdinPath);
+    }
+    let mut paths = Paths::default();
+    if input.input == InputKind::Jsonl {
+        return Ok(paths);
+    }
     if input.paths.is_empty() {
-        incomplete |= !collect(Path::new("."), &mut paths);
+        collect(Path::new("."), &mut paths, configs)?;
     }
     for path in input.paths.iter().filter(|path| !is_stdin(path)) {
-        incomplete |= !collect(path, &mut paths);
+        collect(path, &mut paths, configs)?;
     }
     // Standard input stands where the file it replaces would: the findings are those
     // of the file once it is saved, in the same order.
-    let stdin = input.paths.iter().any(|path| is_stdin(path));
-    let stdin = stdin.then(|| input.stdin_path.clone().unwrap_or_else(|| PathBuf::from("-")));
-    if let Some(replaced) = &stdin {
-        paths.retain(|path| !is_same_file(path, replaced));
-        paths.insert(plain(replaced));
+    if stdin {
+        let replaced = plain(input.stdin_path.as_deref().unwrap_or(Path::new("-")));
+        paths.files.retain(|path| !is_same_file(path, &replaced));
+        configs.assign(&replaced)?;
+        paths.files.insert(replaced.clone());
+        paths.stdin = Some(replaced);
     }
+    Ok(paths)
+}
+
+fn files(paths: &Paths, lang: Option<&str>, job: &mut Job<'_>) -> Result<bool, Failure> {
+    let mut incomplete = paths.incomplete;
     let read = |path: &PathBuf| {
-        if stdin.as_deref().map(plain).as_ref() == Some(path) { stdin_source(path) } else { source(path) }
+        if paths.stdin.as_ref() == Some(path) { stdin_source(path) } else { source(path) }
     };
     let datelines = Datelines::built_in();
-    let lang = input.source_lang.as_deref();
-    for paths in paths.into_iter().collect::<Vec<_>>().chunks(BATCH) {
-        let parsed: Vec<Result<Vec<Article>, Unread>> = paths
+    for batch in paths.files.iter().collect::<Vec<_>>().chunks(BATCH) {
+        let parsed: Vec<Result<Vec<Article>, Unread>> = batch
             .par_iter()
             .map(|path| read(path).and_then(|source| parse_one(source, lang, datelines)))
             .collect();
@@ -140,7 +222,11 @@ fn files(input: &Input, job: &mut Job<'_>) -> Result<bool, Failure> {
 }
 
 /// The articles of one file: each language of a bilingual one is an article.
-fn parse_one(source: Source, lang: Option<&str>, datelines: &Datelines) -> Result<Vec<Article>, Unread> {
+///
+/// # Errors
+///
+/// When a bilingual file cannot be read: what is wrong, and the way out.
+pub fn parse_one(source: Source, lang: Option<&str>, datelines: &Datelines) -> Result<Vec<Article>, Unread> {
     match bilingual::read(&source, lang, datelines) {
         Ok(Some(articles)) => Ok(articles),
         Ok(None) => Ok(vec![parse(source, &Declared::default(), datelines)]),
@@ -149,33 +235,38 @@ fn parse_one(source: Source, lang: Option<&str>, datelines: &Datelines) -> Resul
 }
 
 /// What went wrong, and the way out.
-type Unread = (String, Option<String>);
+pub type Unread = (String, Option<String>);
 
 fn is_same_file(a: &Path, b: &Path) -> bool {
     a == b || matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
 
-/// Adds the articles at a path; false when part of it could not be read.
-fn collect(path: &Path, paths: &mut BTreeSet<PathBuf>) -> bool {
+/// Adds the articles at a path. What cannot be listed is complained about.
+fn collect(path: &Path, paths: &mut Paths, configs: &mut ConfigFiles) -> Result<(), Failure> {
     if !path.is_dir() {
         // A file named in full is read whatever its ending; one that is missing
         // fails when it is read.
-        paths.insert(plain(path));
-        return true;
+        let path = plain(path);
+        configs.assign(&path)?;
+        paths.files.insert(path);
+        return Ok(());
     }
-    let mut whole = true;
     for entry in walk(path) {
         match entry {
             Ok(path) => {
-                paths.insert(plain(&path));
+                let path = plain(&path);
+                configs.assign(&path)?;
+                if !configs.excludes(&path) {
+                    paths.files.insert(path);
+                }
             }
             Err(error) => {
                 complain(&format!("expected a folder that can be read: {error}"), Some("the rest is linted"));
-                whole = false;
+                paths.incomplete = true;
             }
         }
     }
-    whole
+    Ok(())
 }
 
 /// The articles of a folder: what git ignores and what is hidden is left out.

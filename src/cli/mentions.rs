@@ -25,10 +25,9 @@ const PIECES: usize = 8;
 ///
 /// When nothing could be read, or printed.
 pub fn run(arguments: &MentionsArguments) -> Result<Exit, Failure> {
-    let rules = rule_files::chosen(&arguments.choice)?;
-    let lexicons = rule_files::lexicons(&rules);
-    let incomplete =
-        input::each(&arguments.input, &mut |articles| print(articles, &lexicons, arguments.format))?;
+    let mut ready = input::Ready::new(&arguments.input, &arguments.choice, &arguments.configuration)?;
+    let lexicons = rule_files::lexicons(&ready.rules);
+    let (incomplete, _) = ready.each(&mut |articles| print(articles, &lexicons, arguments.format))?;
     Ok(if incomplete { Exit::Failed } else { Exit::Clean })
 }
 

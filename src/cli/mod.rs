@@ -8,14 +8,21 @@
 )]
 
 mod args;
+mod baseline;
+mod changes;
 mod check;
 mod claims;
+mod config;
+pub(crate) mod config_files;
 mod explain;
 pub(crate) mod failure;
+mod fix;
+mod git;
 pub(crate) mod input;
 mod jsonl;
 mod lsp;
 mod mentions;
+mod notes;
 mod output;
 pub(crate) mod rule_files;
 mod rules;
@@ -50,6 +57,7 @@ pub fn run() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Lsp(arguments) => lsp::run(&arguments),
+        Command::Config(arguments) => config::run(&arguments),
     };
     match ended {
         Ok(exit) => exit.code(),

@@ -17,7 +17,7 @@ pub fn run(arguments: &RulesArguments) -> Result<Exit, Failure> {
             output::print(&format!("{schema}\n"))?;
         }
         RulesCommand::List { rules } => {
-            let rules = rule_files::load(rules)?;
+            let rules = rule_files::here(rules)?;
             if rules.rules.is_empty() {
                 output::say("note: the rule set holds no rules\n");
             }

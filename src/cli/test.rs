@@ -17,7 +17,7 @@ use crate::source::LineIndex;
 ///
 /// When the rule set is broken, or standard output is closed to us.
 pub fn run(arguments: &TestArguments) -> Result<Exit, Failure> {
-    let rules = rule_files::load(&arguments.rules)?;
+    let rules = rule_files::here(&arguments.rules)?;
     let lexicons = rule_files::lexicons(&rules);
     let verdicts = run_examples(&lexicons);
     let mut text = String::new();

@@ -23,14 +23,13 @@ pub fn atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = Builder::new();
     builder.prefix(".factlint-");
-    let known = known.map(|known| known.permissions());
     // What a new file gets: what the user's mask leaves, not what a temporary file has.
     #[cfg(unix)]
-    let known = known.or_else(|| Some(std::os::unix::fs::PermissionsExt::from_mode(0o666)));
-    if let Some(permissions) = known {
-        builder.permissions(permissions);
-    }
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut file = builder.tempfile_in(folder)?;
+    if let Some(known) = known {
+        file.as_file().set_permissions(known.permissions())?;
+    }
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     file.persist(&target).map_err(|error| error.error)?;

@@ -15,11 +15,21 @@ pub fn fingerprints(articles: &[&Source], rules: &[&Source], findings: &[Finding
         SourceId::Article(index) => articles.get(index).copied(),
         SourceId::Rules(index) => rules.get(index).copied(),
     };
+    fingerprints_by(findings, |id| find(id).map(|source| (source.name.as_str(), source.text.as_str())))
+}
+
+/// The same, where `find` gives the name and the text of a source: a name may be a path
+/// that does not depend on where factlint is run.
+#[must_use]
+pub fn fingerprints_by<'a>(
+    findings: &[Finding],
+    find: impl Fn(SourceId) -> Option<(&'a str, &'a str)>,
+) -> Vec<String> {
     let mut seen = BTreeMap::<u128, usize>::new();
     findings
         .iter()
         .map(|finding| {
-            let hash = hash(finding, find);
+            let hash = hash(finding, &find);
             let count = seen.entry(hash).or_default();
             *count += 1;
             if *count == 1 { format!("{hash:032x}") } else { format!("{hash:032x}-{count}") }
@@ -27,11 +37,11 @@ pub fn fingerprints(articles: &[&Source], rules: &[&Source], findings: &[Finding
         .collect()
 }
 
-fn hash<'a>(finding: &Finding, find: impl Fn(SourceId) -> Option<&'a Source>) -> u128 {
+fn hash<'a>(finding: &Finding, find: impl Fn(SourceId) -> Option<(&'a str, &'a str)>) -> u128 {
     let mut hash = Fnv::default();
     hash.write(finding.check);
     hash.write(finding.rule.as_deref().unwrap_or_default());
-    hash.write(find(finding.primary.source).map_or("", |source| &source.name));
+    hash.write(find(finding.primary.source).map_or("", |(name, _)| name));
     let labels = std::iter::once(&finding.primary).chain(&finding.related);
     let mut readings: Vec<_> = labels.map(|label| reading(label, find(label.source))).collect();
     // The order of the other places is the order of the articles, which another
@@ -43,9 +53,9 @@ fn hash<'a>(finding: &Finding, find: impl Fn(SourceId) -> Option<&'a Source>) ->
     hash.0
 }
 
-fn reading(label: &Label, source: Option<&Source>) -> String {
+fn reading(label: &Label, source: Option<(&str, &str)>) -> String {
     let words = if label.reading.is_empty() {
-        source.and_then(|source| source.text.get(label.span.range())).unwrap_or_default()
+        source.and_then(|(_, text)| text.get(label.span.range())).unwrap_or_default()
     } else {
         &label.reading
     };

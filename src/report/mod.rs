@@ -45,7 +45,7 @@ mod xml;
 use crate::finding::{Finding, Severity};
 use crate::source::Source;
 
-pub use fingerprint::fingerprints;
+pub use fingerprint::{fingerprints, fingerprints_by};
 pub use summary::Summary;
 
 /// Everything an output may show.
@@ -53,7 +53,8 @@ pub use summary::Summary;
 pub struct Report<'a> {
     /// The articles of the run; `SourceId::Article` and `Edit::article` index them.
     pub articles: Vec<&'a Source>,
-    /// The files of the rule set; `SourceId::Rules` indexes them.
+    /// The files of the rule set and, after them, of the configuration;
+    /// `SourceId::Rules` indexes them.
     pub rules: Vec<&'a Source>,
     /// What was found, in the order every output keeps: source, span, check, rule.
     pub findings: Vec<Finding>,
@@ -71,14 +72,26 @@ impl<'a> Report<'a> {
         articles: Vec<&'a Source>,
         rules: Vec<&'a Source>,
         mut findings: Vec<Finding>,
-        mut summary: Summary,
+        summary: Summary,
     ) -> Self {
         findings.sort_by(|a, b| a.order().cmp(&b.order()));
+        let fingerprints = fingerprints(&articles, &rules, &findings);
+        Self::of(articles, rules, (findings, fingerprints), summary)
+    }
+
+    /// The report of findings that are in order already and have their fingerprints, as
+    /// [`Linted`](crate::lint::Linted) holds them.
+    #[must_use]
+    pub fn of(
+        articles: Vec<&'a Source>,
+        rules: Vec<&'a Source>,
+        (findings, fingerprints): (Vec<Finding>, Vec<String>),
+        mut summary: Summary,
+    ) -> Self {
         let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
         summary.errors = count(Severity::Error);
         summary.warnings = count(Severity::Warning);
         summary.advice = count(Severity::Advice);
-        let fingerprints = fingerprints(&articles, &rules, &findings);
         Self { articles, rules, findings, fingerprints, summary }
     }
 }

@@ -1,8 +1,8 @@
 //! What `factlint rules list` and `factlint rules schema` print.
 
-use schemars::Schema;
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
+use schemars::{JsonSchema, Schema};
 use serde_json::Value;
 
 use super::checked::{FigureKind, Known, Rule, RuleSet};
@@ -67,8 +67,13 @@ impl Known {
 /// The JSON Schema of a rule file, for YAML editors.
 #[must_use]
 pub fn schema() -> Value {
+    schema_of::<RuleFile>()
+}
+
+/// The JSON Schema of a kind of file, from the type that reads it.
+pub(crate) fn schema_of<T: JsonSchema>() -> Value {
     let settings = SchemaSettings::draft2020_12().with_transform(RecursiveTransform(without_null));
-    settings.into_generator().into_root_schema_for::<RuleFile>().to_value()
+    settings.into_generator().into_root_schema_for::<T>().to_value()
 }
 
 /// A key that may be left out is an `Option` in the types; given without a value it

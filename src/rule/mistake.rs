@@ -76,7 +76,7 @@ pub struct BrokenRules {
 }
 
 /// The nearest of `known` to what was written, when it is near enough to be meant.
-pub(super) fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = written.to_lowercase();
     let likeness = |candidate: &&str| strsim::jaro_winkler(&lower, &candidate.to_lowercase());
     known
@@ -89,7 +89,7 @@ pub(super) fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str
 }
 
 /// `did you mean X?`, or what there is to choose from.
-pub(super) fn suggestion<'a>(written: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
+pub(crate) fn suggestion<'a>(written: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
     if let Some(near) = nearest(written, known.clone()) {
         return format!("did you mean `{near}`?");
     }

@@ -6,7 +6,7 @@
 //! spans into the YAML.
 
 mod access;
-mod at;
+pub(crate) mod at;
 mod check_events;
 mod check_names;
 mod check_rules;
@@ -15,18 +15,19 @@ mod check_values;
 pub mod checked;
 mod list;
 mod load;
-mod mistake;
+pub(crate) mod mistake;
 mod mixed;
-mod reader;
+pub(crate) mod reader;
 mod scope;
-mod tree;
+pub(crate) mod tree;
 mod value;
-mod written;
+pub(crate) mod written;
 mod written_checks;
 mod written_names;
 mod written_rules;
 
 pub use check_events::HINTS;
+pub(crate) use list::schema_of;
 pub use list::{ListRow, schema};
 pub use mistake::{BrokenRules, Mistake};
 pub use mixed::MIXED_SCRIPT_ALIAS;

@@ -30,41 +30,41 @@ use super::mistake::{Mistake, suggestion};
 use super::tree::{Kind, Node};
 
 /// Name under which [`At`](super::at::At) asks for its place.
-pub(super) const AT: &str = "$at";
+pub(crate) const AT: &str = "$at";
 /// Name under which a list takes a single item.
-pub(super) const ONE_OR_MANY: &str = "$one-or-many";
+pub(crate) const ONE_OR_MANY: &str = "$one-or-many";
 /// Name of a mapping by language, and of the field that takes a struct's language keys.
-pub(super) const LANGUAGES: &str = "$languages";
+pub(crate) const LANGUAGES: &str = "$languages";
 /// Name of a mapping by language that may be one text.
-pub(super) const LANGUAGES_OR_TEXT: &str = "$languages-or-text";
+pub(crate) const LANGUAGES_OR_TEXT: &str = "$languages-or-text";
 
 /// The mistakes noted while a file is read.
-pub(super) struct Notes {
+pub(crate) struct Notes {
     source: usize,
     mistakes: RefCell<Vec<Mistake>>,
 }
 
 impl Notes {
-    pub(super) const fn new(source: usize) -> Self {
+    pub(crate) const fn new(source: usize) -> Self {
         Self { source, mistakes: RefCell::new(Vec::new()) }
     }
 
-    pub(super) const fn place(&self, span: Span) -> Place {
+    pub(crate) const fn place(&self, span: Span) -> Place {
         Place { source: self.source, span }
     }
 
-    pub(super) fn add(&self, mistake: Mistake) {
+    pub(crate) fn add(&self, mistake: Mistake) {
         self.mistakes.borrow_mut().push(mistake);
     }
 
-    pub(super) fn into_mistakes(self) -> Vec<Mistake> {
+    pub(crate) fn into_mistakes(self) -> Vec<Mistake> {
         self.mistakes.into_inner()
     }
 }
 
 /// Why a value could not be read.
 #[derive(Debug)]
-pub(super) struct Unread {
+pub(crate) struct Unread {
     pub message: String,
     pub help: String,
 }
@@ -91,7 +91,7 @@ impl de::Error for Unread {
 
 /// Reads one node.
 #[derive(Clone, Copy)]
-pub(super) struct Reader<'a> {
+pub(crate) struct Reader<'a> {
     pub node: &'a Node,
     pub notes: &'a Notes,
 }
@@ -189,7 +189,7 @@ fn what(node: &Node) -> String {
 
 /// Whether a key has the shape of a BCP 47 tag: a language of two or three
 /// letters, then subtags.
-pub(super) fn is_language_tag(text: &str) -> bool {
+pub(crate) fn is_language_tag(text: &str) -> bool {
     let mut parts = text.split('-');
     let language = parts.next().unwrap_or_default();
     (2..=3).contains(&language.len())

@@ -15,7 +15,7 @@ use crate::span::Span;
 /// A piece of YAML and where it stands. Lists and mappings stand where their
 /// first item does, so that a label on one stays on a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Node {
+pub(crate) struct Node {
     pub span: Span,
     pub kind: Kind,
 }
@@ -23,7 +23,7 @@ pub(super) struct Node {
 /// What a node holds. Text keeps the spelling of the file: `2.50`, `012` and `no`
 /// are not turned into numbers and truth values on the way.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Nothing,
     Text(String),
     List(Vec<Node>),
@@ -32,7 +32,7 @@ pub(super) enum Kind {
 
 /// Why a file is no YAML.
 #[derive(Debug)]
-pub(super) struct SyntaxError {
+pub(crate) struct SyntaxError {
     pub message: String,
     pub span: Span,
 }
@@ -41,7 +41,7 @@ pub(super) struct SyntaxError {
 ///
 /// Bounded in depth and in what aliases may expand to, so that no file can
 /// exhaust the memory.
-pub(super) fn parse(text: &str) -> Result<Node, SyntaxError> {
+pub(crate) fn parse(text: &str) -> Result<Node, SyntaxError> {
     let (bom, body) = match text.strip_prefix('\u{feff}') {
         Some(body) => ('\u{feff}'.len_utf8(), body),
         None => (0, text),

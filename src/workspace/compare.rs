@@ -12,6 +12,7 @@ use super::{NEAR, Workspace};
 use crate::check::{self, Evidence, Reach, restated};
 use crate::claim::Claim;
 use crate::finding::{Finding, Label, SourceId};
+use crate::select::select;
 use crate::translation::group::Translation;
 
 impl Workspace {
@@ -136,13 +137,12 @@ impl Workspace {
         check::run_reach(Reach::Pair, &self.evidence(&[], &[pair])).findings
     }
 
-    /// Puts everything found in the order of every output.
+    /// Chooses what is shown of everything found, in the order of every output.
     pub(super) fn gather(&mut self) {
         let all = self.own.iter().chain(&self.by_rule).chain(self.by_words.values());
         let all = all.chain(self.pairs.iter().map(|(_, found)| found)).flatten().chain(&self.of_rules);
-        let mut findings: Vec<Finding> = all.cloned().collect();
-        findings.sort_by(|a, b| a.order().cmp(&b.order()));
-        self.findings = findings;
+        let found = all.cloned().collect();
+        self.findings = select(found, &self.readings, self.lexicons.rules(), &self.settings).findings;
     }
 
     /// The same; gives the sources of which something else is said now, or the same in

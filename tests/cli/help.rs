@@ -14,6 +14,7 @@ fn help_reads_well() {
         ("explain", "explain --help"),
         ("rules", "rules --help"),
         ("lsp", "lsp --help"),
+        ("config", "config --help"),
     ] {
         insta::assert_snapshot!(format!("help_{name}"), folder.run(arguments).ends(0).out);
     }

@@ -9,7 +9,9 @@
 
 mod bilingual;
 mod broken_input;
+mod configuration;
 mod exit_codes;
+mod fix;
 mod help;
 mod interface;
 mod outputs;

@@ -1,0 +1,266 @@
+//! What a change made true: the findings that were not there before it.
+//!
+//! The state before is linted as well, with the older versions of what changed and all
+//! else as it is. A finding is old when one of the same check and rule was there at
+//! the same places; by what these places say, not by their lines, so that touching a
+//! paragraph does not bring up what stood in it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use crate::article::Article;
+use crate::diff;
+use crate::finding::{Finding, Label, Severity, SourceId};
+use crate::lang::registry::Lexicons;
+use crate::lint::{Linted, Reading, Settings, compare};
+use crate::source::LineIndex;
+
+/// The state before a change, as far as it was another.
+#[derive(Debug, Default)]
+pub struct Before {
+    /// The articles that changed.
+    pub articles: Vec<Old>,
+    /// The rule set, where its files changed.
+    pub lexicons: Option<Lexicons>,
+}
+
+/// A file that changed.
+#[derive(Debug)]
+pub struct Old {
+    /// Its name now; `None` where it is gone.
+    pub now: Option<String>,
+    /// The articles it held, of which a bilingual file has several; none where it is new.
+    pub articles: Vec<Article>,
+}
+
+/// Keeps the findings that the change made true, and puts those places first that it
+/// touched. `settings` has to know the configuration of the older names too.
+pub fn keep_new(linted: &mut Linted, before: &Before, lexicons: &Lexicons, settings: &Settings) {
+    if linted.findings.is_empty() {
+        return;
+    }
+    let touched = Touched::of(linted, before);
+    let old = Earlier::of(linted, before, lexicons, settings);
+    let mut pools: BTreeMap<Key, Vec<Pool>> = BTreeMap::new();
+    for (finding, labels) in old.findings {
+        let key = key(&finding);
+        pools.entry(key).or_default().push(Pool { severity: finding.severity, labels });
+    }
+    // Of two that are alike, the one on a line that did not change is the old one.
+    let mut order: Vec<usize> = (0..linted.findings.len()).collect();
+    order.sort_by_key(|&at| places(&linted.findings[at]).any(|label| touched.holds(label)));
+    let mut shown = BTreeSet::new();
+    for at in order {
+        let finding = &linted.findings[at];
+        let rules = lexicons.rules();
+        let labels = signs(finding, |id| match id {
+            SourceId::Article(article) => {
+                let source = &linted.readings[article].article.source;
+                (format!("article {article}"), &source.text)
+            }
+            SourceId::Rules(file) => rules.sources.get(file).map_or_else(
+                || ("configuration".to_owned(), ""),
+                |source| (source.name.clone(), &source.text),
+            ),
+        });
+        let pools = pools.entry(key(finding)).or_default();
+        if !pools.iter_mut().any(|pool| pool.takes(&labels, finding.severity)) {
+            shown.insert(at);
+        }
+    }
+    linted.hidden.unchanged = linted.findings.len() - shown.len();
+    let mut found = take(linted);
+    let mut at = 0..;
+    found.retain(|_| at.next().is_some_and(|at| shown.contains(&at)));
+    for (finding, _) in &mut found {
+        touched.bring_forward(finding);
+    }
+    found.sort_by(|(a, _), (b, _)| a.order().cmp(&b.order()));
+    (linted.findings, linted.fingerprints) = found.into_iter().unzip();
+}
+
+/// The findings with their fingerprints.
+fn take(linted: &mut Linted) -> Vec<(Finding, String)> {
+    let fingerprints = std::mem::take(&mut linted.fingerprints);
+    std::mem::take(&mut linted.findings).into_iter().zip(fingerprints).collect()
+}
+/// What makes two findings comparable.
+type Key = (&'static str, Option<String>);
+
+/// A place and what it says.
+type Sign = (String, String);
+
+fn key(finding: &Finding) -> Key {
+    (finding.check, finding.rule.clone())
+}
+
+fn places(finding: &Finding) -> impl Iterator<Item = &Label> {
+    std::iter::once(&finding.primary).chain(&finding.related)
+}
+
+/// The places of a finding by what they say.
+fn signs<'a>(finding: &Finding, source: impl Fn(SourceId) -> (String, &'a str)) -> Vec<Sign> {
+    let sign = |label: &Label| {
+        let (name, text) = source(label.source);
+        let words = if label.reading.is_empty() {
+            text.get(label.span.range()).unwrap_or_default()
+        } else {
+            &label.reading
+        };
+        (name, words.split_whitespace().collect::<Vec<_>>().join(" "))
+    };
+    places(finding).map(sign).collect()
+}
+
+/// The places of a finding that was there before, each of which explains one now.
+struct Pool {
+    severity: Severity,
+    labels: Vec<Sign>,
+}
+
+impl Pool {
+    /// Whether the finding with these places was part of this one; its places are then
+    /// used up.
+    fn takes(&mut self, labels: &[Sign], severity: Severity) -> bool {
+        let mut left = self.labels.clone();
+        let is_part = labels.iter().all(|label| {
+            let found = left.iter().position(|other| other == label);
+            found.is_some_and(|at| {
+                left.swap_remove(at);
+                true
+            })
+        });
+        let same = is_part && severity <= self.severity;
+        if same {
+            self.labels = left;
+        }
+        same
+    }
+}
+
+/// The findings before the change, their places named as they are now.
+struct Earlier {
+    findings: Vec<(Finding, Vec<Sign>)>,
+}
+
+impl Earlier {
+    fn of(linted: &mut Linted, before: &Before, lexicons: &Lexicons, settings: &Settings) -> Self {
+        let old_lexicons = before.lexicons.as_ref().unwrap_or(lexicons);
+        let mut gone = Vec::new();
+        let mut changed: BTreeMap<&str, std::slice::Iter<'_, Article>> = BTreeMap::new();
+        for old in &before.articles {
+            match &old.now {
+                Some(name) => drop(changed.insert(name, old.articles.iter())),
+                None => gone.extend(&old.articles),
+            }
+        }
+        let read = |article: &Article| Reading::of(article.clone(), old_lexicons);
+        // Readings are moved, not copied: what did not change is read once.
+        let mut now: Vec<Option<Reading>> =
+            std::mem::take(&mut linted.readings).into_iter().map(Some).collect();
+        let mut state: Vec<(Option<usize>, Reading)> = Vec::with_capacity(now.len());
+        for (at, place) in now.iter_mut().enumerate() {
+            let name = place.as_ref().map_or("", |reading| &reading.article.source.name);
+            // The languages of a bilingual file keep their order.
+            match changed.get_mut(name) {
+                Some(articles) => state.extend(articles.next().map(|article| (Some(at), read(article)))),
+                None if before.lexicons.is_some() => {
+                    state.extend(place.as_ref().map(|reading| (Some(at), read(&reading.article))));
+                }
+                None => state.extend(place.take().map(|reading| (Some(at), reading))),
+            }
+        }
+        state.extend(gone.into_iter().map(|article| (None, read(article))));
+        // The order of a run is that of the paths; which of two articles is accused may
+        // depend on it.
+        state.sort_by(|(_, a), (_, b)| {
+            Path::new(&a.article.source.name).cmp(Path::new(&b.article.source.name))
+        });
+        let (origin, readings): (Vec<_>, Vec<_>) = state.into_iter().unzip();
+        let mut earlier = compare(readings, old_lexicons, &without_lists(settings));
+        let findings = std::mem::take(&mut earlier.findings);
+        let signed = findings.into_iter().map(|finding| {
+            let rules = old_lexicons.rules();
+            let signs = signs(&finding, |id| match id {
+                SourceId::Article(at) => {
+                    let source = &earlier.readings[at].article.source;
+                    let name =
+                        origin[at].map_or_else(|| format!("gone {at}"), |now| format!("article {now}"));
+                    (name, &source.text)
+                }
+                SourceId::Rules(file) => rules.sources.get(file).map_or_else(
+                    || ("configuration".to_owned(), ""),
+                    |source| (source.name.clone(), &source.text),
+                ),
+            });
+            (finding, signs)
+        });
+        let findings = signed.collect();
+        for (reading, origin) in earlier.readings.into_iter().zip(origin) {
+            if let Some(place) = origin.and_then(|at| now.get_mut(at))
+                && place.is_none()
+            {
+                *place = Some(reading);
+            }
+        }
+        linted.readings = now.into_iter().flatten().collect();
+        Self { findings }
+    }
+}
+
+/// The same without baseline and accepted findings: what they hide was there all the
+/// same.
+fn without_lists(settings: &Settings) -> Settings {
+    Settings { baseline: None, configs: settings.configs.without_accepted(), ..settings.clone() }
+}
+
+/// The lines that changed, by article.
+struct Touched {
+    lines: BTreeMap<usize, BTreeSet<usize>>,
+    /// The lines that the labels of findings stand on, by article and offset.
+    at: BTreeMap<(usize, usize), usize>,
+}
+
+impl Touched {
+    fn of(linted: &Linted, before: &Before) -> Self {
+        let mut lines = BTreeMap::new();
+        let changed: BTreeMap<&str, &Old> =
+            before.articles.iter().filter_map(|old| Some((old.now.as_deref()?, old))).collect();
+        for (at, reading) in linted.readings.iter().enumerate() {
+            let source = &reading.article.source;
+            if let Some(old) = changed.get(source.name.as_str()) {
+                let text = old.articles.first().map_or("", |article| &article.source.text);
+                lines.insert(at, diff::changed_lines(text, &source.text));
+            }
+        }
+        let mut stand = BTreeMap::new();
+        let mut indices: BTreeMap<usize, LineIndex<'_>> = BTreeMap::new();
+        for label in linted.findings.iter().flat_map(places) {
+            let SourceId::Article(at) = label.source else { continue };
+            if lines.contains_key(&at) {
+                let index = indices
+                    .entry(at)
+                    .or_insert_with(|| LineIndex::new(&linted.readings[at].article.source.text));
+                stand.insert((at, label.span.start), index.line(label.span.start));
+            }
+        }
+        Self { lines, at: stand }
+    }
+
+    /// Whether a place stands on a line that changed.
+    fn holds(&self, label: &Label) -> bool {
+        let SourceId::Article(at) = label.source else { return false };
+        let line = self.at.get(&(at, label.span.start));
+        matches!((line, self.lines.get(&at)), (Some(line), Some(lines)) if lines.contains(line))
+    }
+
+    /// Puts a place that was touched first: there the reviewer is looking.
+    fn bring_forward(&self, finding: &mut Finding) {
+        if self.holds(&finding.primary) {
+            return;
+        }
+        if let Some(label) = finding.related.iter_mut().find(|label| self.holds(label)) {
+            std::mem::swap(&mut finding.primary, label);
+        }
+    }
+}
