@@ -178,6 +178,7 @@ pub enum Lexeme {
     Qualifier,
     Enumerator(u32),
     NotFigure,
+    NotName,
     Abbreviation,
     /// Relates figures of one article to each other.
     Relation(Relation),
@@ -252,6 +253,7 @@ impl Lexeme {
                 | Self::RangeJoin
                 | Self::Classifier
                 | Self::Label
+                | Self::NotName
                 | Self::Country(_)
                 | Self::City(_)
                 | Self::Name { .. }

@@ -114,6 +114,8 @@ pub struct Pack {
     /// variants and case forms (`Казахстан*`, `казахстанск*`).
     /// A form that stands under two countries names both: 中哈.
     pub countries: ByValue<String>,
+    /// Longer names that hold one of these and are not it: 印度洋, "Indian Ocean".
+    pub not_names: Phrases,
     /// Cities by English name: for places no rule set lists. Optional.
     pub cities: ByValue<String>,
 }
@@ -217,8 +219,7 @@ pub struct Numbers {
     pub vague: ByValue<String>,
     /// "Twice", "threefold" by factor, recognised so that they are not read as counts.
     pub multiples: ByValue<String>,
-    /// Nouns in front of a number that make it a label, not an amount: article,
-    /// chapter, page, room, number, flight, road.
+    /// Nouns before a number that make it a label: article, chapter, page, room, flight.
     pub labels: Phrases,
 }
 
@@ -358,8 +359,7 @@ pub struct Roles {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Stances {
-    /// Longer phrases that hold a word of the other lists and are plainly asserted
-    /// all the same: not only, no doubt, not until.
+    /// Longer phrases that hold a word of the others and are asserted: not only, not until.
     pub asserted: Phrases,
     /// did not, не, لم, לא, 没有, 未.
     pub denied: Phrases,

@@ -280,6 +280,7 @@ impl Filler<'_> {
             (&pack.measures, Lexeme::Measure),
             (&pack.qualifiers, Lexeme::Qualifier),
             (&pack.not_figures, Lexeme::NotFigure),
+            (&pack.not_names, Lexeme::NotName),
             (&pack.abbreviations, Lexeme::Abbreviation),
             (&events.editions, Lexeme::Edition),
             (&events.occurrence, Lexeme::Occurrence),

@@ -10,14 +10,22 @@ use crate::lang::token::TokenKind;
 
 /// Reads the names of a sentence and takes their tokens.
 pub fn names(context: &Context<'_>, sentence: &Sentence, taken: &mut Taken, found: &mut Vec<Mention>) {
+    // A longer name begins before what it holds or with it.
+    let mut closed: Vec<&Hit> = vec![];
     let mut hits: Vec<(&Hit, u8)> = (sentence.first..sentence.end)
         .flat_map(|token| context.at(token))
+        .inspect(|(hit, lexeme)| {
+            if **lexeme == Lexeme::NotName {
+                closed.push(hit);
+            }
+        })
         .filter_map(|(hit, lexeme)| rank(lexeme).map(|rank| (hit, rank)))
         .filter(|(hit, _)| hit.end <= sentence.end && !is_currency(context, hit))
         .collect();
     if hits.is_empty() {
         return;
     }
+    hits.retain(|(hit, _)| !closed.iter().any(|longer| holds(longer, hit)));
     hits.sort_by_key(|&(hit, rank)| (std::cmp::Reverse(hit.end - hit.first), rank, hit.first, hit.entry));
     let begin = found.len();
     let mut kept: Vec<&Hit> = Vec::new();
@@ -33,11 +41,16 @@ pub fn names(context: &Context<'_>, sentence: &Sentence, taken: &mut Taken, foun
     lists(context, &kept, begin, found);
 }
 
+/// A phrase reaches over a name and further.
+const fn holds(longer: &Hit, name: &Hit) -> bool {
+    longer.first <= name.first && name.end <= longer.end && name.end - name.first < longer.end - longer.first
+}
+
 /// A short form can name two countries at once, as 中哈 does China and Kazakhstan:
 /// the pack lists it under both, and each is a name.
 fn names_another(context: &Context<'_>, kept: &[&Hit], hit: &Hit) -> bool {
     let country = |hit: &Hit| match context.lexicon.lexeme(hit) {
-        Lexeme::Country(code) => Some(code.as_str()),
+        Lexeme::Country(code) if !is_region(code) => Some(code.as_str()),
         _ => None,
     };
     let here: Vec<_> = kept.iter().filter(|other| other.first == hit.first && other.end == hit.end).collect();
@@ -46,11 +59,17 @@ fn names_another(context: &Context<'_>, kept: &[&Hit], hit: &Hit) -> bool {
         && here.iter().all(|other| country(other).is_some() && country(other) != country(hit))
 }
 
-/// The names of the rule set come before the countries that are built in.
-const fn rank(lexeme: &Lexeme) -> Option<u8> {
+/// Regions have the numbers of UN M49.
+fn is_region(code: &str) -> bool {
+    code.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// The names of the rule set come before the countries that are built in, and a pair
+/// of countries before the region that is written alike.
+fn rank(lexeme: &Lexeme) -> Option<u8> {
     match lexeme {
         Lexeme::Name { .. } => Some(0),
-        Lexeme::Country(_) => Some(1),
+        Lexeme::Country(code) => Some(if is_region(code) { 3 } else { 1 }),
         Lexeme::City(_) => Some(2),
         _ => None,
     }
@@ -84,8 +103,7 @@ fn is_numeral(context: &Context<'_>, name: &Hit) -> bool {
 fn mention(context: &Context<'_>, hit: &Hit) -> Mention {
     let key = match context.lexicon.lexeme(hit) {
         Lexeme::Name { id, .. } => context.lexicon.name_key(*id).to_owned(),
-        // Regions have the numbers of UN M49.
-        Lexeme::Country(code) if code.starts_with(|c: char| c.is_ascii_digit()) => format!("region:{code}"),
+        Lexeme::Country(code) if is_region(code) => format!("region:{code}"),
         Lexeme::Country(code) => format!("country:{code}"),
         Lexeme::City(name) => format!("city:{name}"),
         _ => String::new(),

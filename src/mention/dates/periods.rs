@@ -6,6 +6,8 @@ use super::small_number::{self, Small};
 use crate::lang::lexeme::{Lexeme, Side};
 use crate::lang::lexicon::{Hit, Pattern};
 use crate::lang::pack::Clitic;
+use crate::lang::token::TokenKind;
+use crate::mention::context::Context;
 use crate::mention::edtf::Edtf;
 
 /// Quarters, halves and first months: before months, which they may hold.
@@ -119,7 +121,23 @@ fn first_months(
         (number, hit.first, end)
     };
     let months = u8::try_from(number.value).ok().filter(|months| (1..=12).contains(months))?;
+    // "Less than six months to go": after a bound they are a span of time.
+    let bound = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Modifier(_, Side::Before)).then_some(());
+    if context.pick_before(first, from, bound).is_some() || leads_up(context, end, limit) {
+        return None;
+    }
     Some((months, first, end))
+}
+
+/// "Six months before the vote" are a span of time; "grew in six months to 5 billion",
+/// in which the word for "before" is one for "to", are the first of a year.
+fn leads_up(context: &Context<'_>, at: usize, limit: usize) -> bool {
+    let counts =
+        |lexeme: &Lexeme| matches!(lexeme, Lexeme::Cardinal(_) | Lexeme::Scale(_) | Lexeme::Currency(_));
+    let Some(hit) = (at < limit).then(|| context.is(at, &Lexeme::Beyond)).flatten() else { return false };
+    hit.end < limit
+        && context.scan.tokens[hit.end].kind == TokenKind::Word
+        && !context.at(hit.end).any(|(_, lexeme)| counts(lexeme))
 }
 
 /// `1980s`, `80-е`, `שנות ה-80`, `ثمانينيات القرن العشرين`, `上世纪80年代`.
@@ -262,9 +280,13 @@ fn century(desk: &Desk<'_, '_>, at: usize) -> Option<Draft> {
 
 fn century_number(desk: &Desk<'_, '_>, hit: &Hit, from: usize, limit: usize) -> Option<(usize, usize, u32)> {
     let context = desk.context;
+    // "19th-century" is one word.
+    let tied =
+        hit.first > from && context.word(hit.first - 1) == "-" && !context.scan.tokens[hit.first].spaced;
+    let word = hit.first - usize::from(tied);
     let suffix = context
-        .pick_before(hit.first, from, parts::unit(Lexeme::OrdinalSuffix))
-        .map_or(hit.first, |(suffix, ())| suffix.first);
+        .pick_before(word, from, parts::unit(Lexeme::OrdinalSuffix))
+        .map_or(word, |(suffix, ())| suffix.first);
     let hyphen = if suffix > from && context.word(suffix - 1) == "-" { suffix - 1 } else { suffix };
     for end in [suffix, hyphen] {
         let number = small_number::before(context, end, from);

@@ -174,9 +174,18 @@ fn counts(desk: &Desk<'_, '_>, hit: &Hit, from: usize, limit: usize) -> bool {
         context.scan.tokens[hit.first - 1].kind == TokenKind::Digits
             || context.pick_before(hit.first, from, cardinal).is_some()
     };
+    // A word that begins with the letter of a unit counts nothing, and "on Friday" is
+    // the day whatever follows.
+    let word = |next: &Hit| {
+        context.at(next.first).any(|(other, lexeme)| other.end > next.end && *lexeme == Lexeme::NotFigure)
+    };
+    let on = |lexeme: &Lexeme| (*lexeme == Lexeme::Locative).then_some(());
     let unit = hit.end < limit
+        && context.pick_before(hit.first, from, on).is_none()
         && context.at(hit.end).any(|(next, lexeme)| {
-            matches!(lexeme, Lexeme::Classifier | Lexeme::Unit(_)) && desk.taken.is_free(next.first)
+            matches!(lexeme, Lexeme::Classifier | Lexeme::Unit(_))
+                && desk.taken.is_free(next.first)
+                && !word(next)
         });
     numeral || unit
 }
