@@ -86,6 +86,7 @@ pub enum Lexeme {
     Label,
     FractionOver,
     OneIn,
+    OneAfter,
     /// Between a numerator and its denominator.
     FractionBar,
     /// Before the number of a year: the year before the era's first.

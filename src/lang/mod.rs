@@ -20,6 +20,7 @@ pub mod registry;
 pub mod relations;
 pub mod render;
 pub mod scan;
+pub mod speech;
 pub mod times;
 pub mod token;
 pub mod vocabulary;

@@ -17,6 +17,7 @@ use serde::Deserialize;
 
 use super::events::Events;
 use super::relations::Relations;
+use super::speech::{Roles, Stances};
 use super::times::Times;
 use crate::mention::amount::Modifier;
 
@@ -177,6 +178,8 @@ pub struct Numbers {
     pub over: Phrases,
     /// Words between a numerator and its denominator: बटा, ส่วน.
     pub fraction_bars: Phrases,
+    /// "One" where it stands after the unit it counts: שקל אחד.
+    pub one_after: Phrases,
     /// Between "one" and the number it is one of: "in", من كل.
     pub one_in: Phrases,
     /// "and a half" forms by what they add, as a fraction: `1/2: [and a half, וחצי, ونصف]`.
@@ -332,43 +335,4 @@ pub struct Sides {
     /// Verbs that bend a figure even at a distance, over the noun phrase between
     /// ("exceeded total investment of 30 billion"), inside one clause.
     pub far: Phrases,
-}
-
-/// Words that give a figure its role.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
-pub struct Roles {
-    /// Before a level: to, reached, amounted to, إلى, до, 达.
-    pub level: Phrases,
-    /// Before a change: by, an increase of, بنسبة, بزيادة, на, 增长.
-    pub change: Phrases,
-    /// After a change: "27 % more", "increase".
-    pub change_after: Phrases,
-    /// Before a base: from, than, compared with, عن, с, по сравнению с, 比, 较.
-    pub base: Phrases,
-    /// After a base: 相比.
-    pub base_after: Phrases,
-    /// Verbs and nouns of change: rose, fell, growth. A figure after one of them
-    /// with an `in` clitic or preposition is a change.
-    pub change_verbs: Phrases,
-    /// Words that say that a figure is the newest there is: latest, most recent.
-    pub latest: Phrases,
-}
-
-/// Words that keep a statement from being plainly asserted.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
-pub struct Stances {
-    /// Longer phrases that hold a word of the others and are asserted: not only, not until.
-    pub asserted: Phrases,
-    /// did not, не, لم, לא, 没有, 未.
-    pub denied: Phrases,
-    /// an earlier version said, corrected from, تصحيح.
-    pub corrected: Phrases,
-    /// will, plans, aims, target, forecast, expected.
-    pub planned: Phrases,
-    /// if, would, could, في حال.
-    pub hypothetical: Phrases,
-    /// according to, said, claimed, по данным.
-    pub attributed: Phrases,
 }

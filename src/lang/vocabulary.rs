@@ -124,6 +124,7 @@ impl Filler<'_> {
             (&numbers.labels, Lexeme::Label),
             (&numbers.over, Lexeme::FractionOver),
             (&numbers.one_in, Lexeme::OneIn),
+            (&numbers.one_after, Lexeme::OneAfter),
             (&numbers.fraction_bars, Lexeme::FractionBar),
             (&numbers.part_of, Lexeme::PartOf),
         ] {

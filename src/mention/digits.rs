@@ -1,13 +1,15 @@
 //! A number in digits: separators of either convention, and what only looks
 //! like a number (identifiers, versions, scores, addresses).
 
+mod glued;
+
 use rust_decimal::Decimal;
 
 use super::context::Context;
-use super::number::is_symbol_as_written;
-use crate::lang::lexeme::{Lexeme, Side};
+use crate::lang::lexeme::Lexeme;
 use crate::lang::token::TokenKind;
 use crate::span::Span;
+use glued::{is_glued_after, is_glued_before};
 
 /// A run of digits as read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,20 +99,30 @@ impl Run {
             return spaced_groups(context, self.first)
                 .or_else(|| (head.len() <= LONGEST_PLAIN).then(|| whole(head, self.end)).flatten());
         }
-        let mark = |group: usize| context.word(self.first + 2 * group - 1);
+        if self.groups == 2 {
+            return self.one_separator(context, head);
+        }
+        self.many_separators(context, |at| context.word(at))
+            .or_else(|| self.many_separators(context, |at| written_mark(context, at)))
+    }
+
+    /// `1,250,000` and `1,250.5`, by what tells one mark from another.
+    fn many_separators<'a>(
+        &self,
+        context: &Context<'a>,
+        mark_at: impl Fn(usize) -> &'a str,
+    ) -> Option<Digits> {
+        let mark = |group: usize| mark_at(self.first + 2 * group - 1);
         let group = |index: usize| context.word(self.first + 2 * index);
         let last = self.groups - 1;
         let lasts = (1..=last).filter(|&index| mark(index) == mark(last)).count();
         let grouped_to = |end: usize| (1..end).all(|index| mark(index) == mark(1)) && are_groups(end, group);
-        if self.groups > 2 && lasts == 1 && grouped_to(last) {
+        if lasts == 1 && grouped_to(last) {
             return join(self, context, last, true, true);
         }
-        if self.groups > 2 {
-            return (lasts == last && grouped_to(self.groups))
-                .then(|| join(self, context, self.groups, false, true))
-                .flatten();
-        }
-        self.one_separator(context, head)
+        (lasts == last && grouped_to(self.groups))
+            .then(|| join(self, context, self.groups, false, true))
+            .flatten()
     }
 
     /// `1,250`, `1.250`, `0,25`, `94.8`: a group of three is a group unless the
@@ -124,7 +136,10 @@ impl Run {
         if mark == "'" {
             return may_group.then(|| join(self, context, 2, false, true)).flatten();
         }
-        if may_group && !own_decimal {
+        // No price has three decimals, but rates of exchange do, whose currency is a word,
+        // and millions.
+        let price = mark == "," && follows_sign(context, self.first) && !has_scale(context, self.end);
+        if may_group && (!own_decimal || price) {
             return join(self, context, 2, false, true);
         }
         if !own_decimal && is_wide_comma(context, self.first + 1) {
@@ -222,10 +237,30 @@ fn is_narrow_space(context: &Context<'_>, at: usize) -> bool {
     context.article.text.get(source.range()).is_some_and(|gap| gap != " ")
 }
 
+/// A separator as it stands in the source: two that are folded together are two marks
+/// where one groups and the other is the decimal one.
+fn written_mark<'a>(context: &Context<'a>, at: usize) -> &'a str {
+    let span = context.scan.folded.map.to_source(context.scan.tokens[at].span());
+    context.article.text.get(span.range()).unwrap_or_else(|| context.word(at))
+}
+
+/// The sign of a currency, such as `$`, stands right before.
+#[must_use]
+pub fn follows_sign(context: &Context<'_>, at: usize) -> bool {
+    let money = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Currency(_)).then_some(());
+    let from = context.scan.sentence(at).first;
+    at > 0
+        && context.scan.tokens[at - 1].kind == TokenKind::Mark
+        && context.pick_before(at, from, money).is_some()
+}
+
+fn has_scale(context: &Context<'_>, at: usize) -> bool {
+    context.at(at).any(|(_, lexeme)| matches!(lexeme, Lexeme::Scale(_) | Lexeme::DigitScale(_)))
+}
+
 /// A full-width comma separates figures, it does not point a decimal.
 fn is_wide_comma(context: &Context<'_>, at: usize) -> bool {
-    let span = context.scan.folded.map.to_source(context.scan.tokens[at].span());
-    context.article.text.get(span.range()).is_some_and(|mark| mark.len() == 3)
+    written_mark(context, at).len() == 3
 }
 
 /// The end of everything written together with a run that is no number.
@@ -259,125 +294,4 @@ fn telephone(context: &Context<'_>, first: usize, limit: usize) -> Option<usize>
         end += 1;
     }
     (end > first + 1).then_some(end)
-}
-
-/// Something is written onto the digits from the left that makes them a name.
-fn is_glued_before(context: &Context<'_>, at: usize) -> bool {
-    let tokens = &context.scan.tokens;
-    if tokens[at].spaced || at == 0 || tokens[at - 1].kind == TokenKind::Letter {
-        return false;
-    }
-    let known = context.scan.clitics_before(context.lexicon, at).is_some()
-        || context
-            .pick_before(at, at.saturating_sub(6), |lexeme| opens_figure(lexeme).then_some(()))
-            .is_some();
-    if known {
-        return false;
-    }
-    let beside = |at: usize| at.checked_sub(1).filter(|_| !tokens[at].spaced).map(|at| &tokens[at]);
-    match tokens[at - 1].kind {
-        TokenKind::Word => !follows_time_unit(context, at),
-        TokenKind::Digits | TokenKind::Letter => false,
-        TokenKind::Mark => match context.word(at - 1) {
-            "#" | "@" | "_" | "\\" | "&" | "\u{2116}" | "/" | "=" => true,
-            "-" | "." | "\u{2013}" | ":" => beside(at - 1).is_some_and(|token| {
-                let hyphened = context
-                    .pick_before(at - 1, at.saturating_sub(6), |lexeme| opens_figure(lexeme).then_some(()))
-                    .is_some();
-                // Digits before a hyphen are the other end of a range, or were
-                // read past together with these.
-                let dash = matches!(context.word(at - 1), "-" | "\u{2013}");
-                !hyphened && token.kind != TokenKind::Mark && !(dash && token.kind == TokenKind::Digits)
-            }),
-            "+" => tokens[at].end - tokens[at].start > 6,
-            _ => false,
-        },
-    }
-}
-
-/// `3m20s`: seconds written onto minutes.
-fn follows_time_unit(context: &Context<'_>, at: usize) -> bool {
-    let time = |lexeme: &Lexeme| {
-        matches!(lexeme, Lexeme::Unit(unit) if matches!(unit.as_str(), "hour" | "minute" | "second"))
-            .then_some(())
-    };
-    let tokens = &context.scan.tokens;
-    let after = context.scan.sentence(at).end;
-    at >= 2
-        && !tokens[at - 1].spaced
-        && tokens[at - 2].kind == TokenKind::Digits
-        && context.pick(at - 1, time).is_some_and(|(hit, ())| hit.end == at)
-        && at + 1 < after
-        && !tokens[at + 1].spaced
-        && context.pick(at + 1, time).is_some()
-}
-
-/// A phrase that may be written onto a figure from the left.
-const fn opens_figure(lexeme: &Lexeme) -> bool {
-    matches!(
-        lexeme,
-        Lexeme::Currency(_)
-            | Lexeme::Modifier(_, Side::Before)
-            | Lexeme::Role(_, Side::Before)
-            | Lexeme::OrdinalPrefix
-            | Lexeme::PercentBefore(_)
-            | Lexeme::Minus
-    )
-}
-
-/// Something is written onto the digits from the right that makes them a name.
-fn is_glued_after(context: &Context<'_>, end: usize, limit: usize) -> bool {
-    let tokens = &context.scan.tokens;
-    let Some(next) = tokens.get(end).filter(|next| end < limit && !next.spaced) else { return false };
-    let digits_follow = |at: usize| {
-        tokens.get(at).is_some_and(|token| at < limit && !token.spaced && token.kind == TokenKind::Digits)
-    };
-    match next.kind {
-        TokenKind::Word => !context.at(end).any(|(hit, lexeme)| {
-            hit.skip == 0
-                && closes_figure(lexeme)
-                && (!matches!(lexeme, Lexeme::Unit(_)) || is_symbol_as_written(context, hit))
-        }),
-        TokenKind::Digits => true,
-        TokenKind::Letter => false,
-        TokenKind::Mark => match context.word(end) {
-            "@" | "_" | "\\" | "#" | "=" => true,
-            ":" | "/" => digits_follow(end + 1),
-            "." | "," | "'" => digits_follow(end + 1),
-            "-" => digits_follow(end + 1) && is_chain(context, end, limit),
-            _ => false,
-        },
-    }
-}
-
-/// `555-12-34`, `2-0`, `7-07`: more than the two ends of a range, or a zero at a head.
-fn is_chain(context: &Context<'_>, hyphen: usize, limit: usize) -> bool {
-    let tokens = &context.scan.tokens;
-    let more = tokens.get(hyphen + 2).is_some_and(|token| {
-        hyphen + 3 < limit
-            && !token.spaced
-            && context.word(hyphen + 2) == "-"
-            && tokens[hyphen + 3].kind == TokenKind::Digits
-            && !tokens[hyphen + 3].spaced
-    });
-    let zero_led = context.word(hyphen + 1).starts_with('0') && context.word(hyphen + 1).len() > 1;
-    more || zero_led
-}
-
-/// A phrase that may be written onto a figure from the right.
-const fn closes_figure(lexeme: &Lexeme) -> bool {
-    matches!(
-        lexeme,
-        Lexeme::Scale(_)
-            | Lexeme::DigitScale(_)
-            | Lexeme::Unit(_)
-            | Lexeme::Currency(_)
-            | Lexeme::Subunit(_)
-            | Lexeme::Tenth(_)
-            | Lexeme::PercentAfter
-            | Lexeme::PercentPoint
-            | Lexeme::PercentEach(_)
-            | Lexeme::OrdinalSuffix
-            | Lexeme::Modifier(_, Side::After)
-    )
 }

@@ -13,11 +13,13 @@ use super::context::{Context, Taken};
 use super::number::{Numeral, numeral};
 use crate::lang::clitic::CliticSet;
 use crate::lang::lexeme::Lexeme;
+use crate::lang::lexicon::Hit;
 use crate::lang::pack::Clitic;
 use crate::lang::token::TokenKind;
 use change::{cents, loose_money, next_digit};
 use measure::{
-    Measure, currency, currency_before, hyphen, measure, percent_sign_before, unit_after, unit_name, value_of,
+    Measure, currency, currency_before, hyphen, measure, minus_before, percent_sign_before, unit_after,
+    unit_name, value_of,
 };
 use range::range;
 
@@ -95,24 +97,44 @@ fn percent_before(context: &Context<'_>, taken: &Taken, at: usize, limit: usize)
     Some(range(context, taken, figure, limit))
 }
 
-/// A dual or another word that holds its number, and a bare unit with "and a half".
+/// A dual or another word that holds its number, and a bare unit with "one" or "and a
+/// half" after it.
 fn unit_with_its_number(context: &Context<'_>, at: usize, limit: usize) -> Option<Figure> {
-    let (hit, (count, measure)) = context.pick(at, |lexeme| match lexeme {
-        Lexeme::DualUnit { count, unit } if unit == "percent" => Some((Some(*count), Measure::Percent)),
-        Lexeme::DualUnit { count, unit } if unit == "percentage-point" => {
-            Some((Some(*count), Measure::Points))
-        }
-        Lexeme::DualUnit { count, unit } => Some((Some(*count), Measure::Unit(unit.clone()))),
-        Lexeme::Unit(_) | Lexeme::Currency(_) => measure(lexeme).map(|measure| (None, measure)),
-        _ => None,
-    })?;
+    context.at(at).find_map(|(hit, lexeme)| {
+        let (count, measure) = match lexeme {
+            Lexeme::DualUnit { count, unit } => (Some(*count), measure_named(unit)),
+            lexeme => (None, measure(lexeme)?),
+        };
+        with_its_number(context, hit, count, measure, limit)
+    })
+}
+
+fn measure_named(unit: &str) -> Measure {
+    match unit {
+        "percent" => Measure::Percent,
+        "percentage-point" => Measure::Points,
+        unit => Measure::Unit(unit.to_owned()),
+    }
+}
+
+fn with_its_number(
+    context: &Context<'_>,
+    hit: &Hit,
+    count: Option<Decimal>,
+    measure: Measure,
+    limit: usize,
+) -> Option<Figure> {
     let measure = match measure {
         Measure::Money(_) => Measure::Money(currency(context, hit, false)),
         measure => measure,
     };
-    let part = and_part(context, hit.end, limit);
-    let mut value = count.or_else(|| part.is_some().then_some(Decimal::ONE))?;
-    let mut end = hit.end;
+    let one = (count.is_none() && hit.end < limit).then(|| context.is(hit.end, &Lexeme::OneAfter)).flatten();
+    // "Minute one or two" is a range.
+    let one = one.filter(|one| one.end >= limit || context.is(one.end, &Lexeme::RangeJoin).is_none());
+    let mut end = one.map_or(hit.end, |one| one.end);
+    let halved = matches!(measure, Measure::Unit(_) | Measure::Money(_) | Measure::Percent | Measure::Points);
+    let part = and_part(context, end, limit).filter(|_| halved || one.is_some());
+    let mut value = count.or_else(|| (one.is_some() || part.is_some()).then_some(Decimal::ONE))?;
     let mut step = Decimal::ONE;
     if let Some((part_end, part)) = part {
         value = value.checked_add(part)?;
@@ -121,7 +143,7 @@ fn unit_with_its_number(context: &Context<'_>, at: usize, limit: usize) -> Optio
     }
     let amount = Amount { value, ratio: None, step, rounded: part.is_some(), modifier: None };
     Some(Figure {
-        first: at,
+        first: hit.first,
         end,
         skip: hit.skip,
         clitics: hit.clitics,
@@ -147,8 +169,11 @@ fn measured(context: &Context<'_>, taken: &Taken, number: Numeral, limit: usize)
     let before = currency_before(context, taken, number.first);
     if let Some((first, currency)) = before {
         let mut number = number;
-        number.first = first;
-        number.skip = 0;
+        (number.first, number.skip) = (first, 0);
+        if let Some(minus) = minus_before(context, taken, first) {
+            number.first = minus;
+            number.amount.value = -number.amount.value;
+        }
         let mut figure = with_measure(number, Measure::Money(currency), None);
         cents(context, taken, &mut figure, limit, false);
         return figure;
@@ -165,6 +190,9 @@ fn measured(context: &Context<'_>, taken: &Taken, number: Numeral, limit: usize)
         number.amount.modifier = number.amount.modifier.or(modifier);
     }
     if let Some(figure) = loose_money(context, taken, &number, at, limit) {
+        return figure;
+    }
+    if let Some(figure) = scaled_code(context, &number, limit) {
         return figure;
     }
     let ordinal = number.ordinal;
@@ -187,6 +215,31 @@ fn measured(context: &Context<'_>, taken: &Taken, number: Numeral, limit: usize)
         _ => {}
     }
     figure
+}
+
+/// Letters before the code of a currency that count it: `120 MEUR`, `5 KUSD`.
+const CODE_SCALES: &[(&str, Decimal)] =
+    &[("k", Decimal::ONE_THOUSAND), ("m", Decimal::from_parts(1_000_000, 0, 0, false, 0))];
+
+fn scaled_code(context: &Context<'_>, number: &Numeral, limit: usize) -> Option<Figure> {
+    let token = context.scan.tokens.get(number.end).filter(|_| number.end < limit)?;
+    if !(token.capital && number.in_digits && number.scale.is_none()) {
+        return None;
+    }
+    let word = context.word(number.end);
+    let (code, scale) =
+        CODE_SCALES.iter().find_map(|(letter, scale)| Some((word.strip_prefix(letter)?, *scale)))?;
+    let code = code.to_ascii_uppercase();
+    if !crate::lang::codes::is_currency(&code) {
+        return None;
+    }
+    let mut number = number.clone();
+    number.amount.value = number.amount.value.checked_mul(scale)?;
+    number.amount.step = number.amount.step.checked_mul(scale)?;
+    number.amount.rounded = true;
+    number.scale = Some(scale);
+    let end = number.end + 1;
+    Some(with_measure(number, Measure::Money(Some(code)), Some(end)))
 }
 
 /// "75 USD million": tables put the scale after the code.

@@ -19,7 +19,7 @@ use rust_decimal::Decimal;
 
 use super::amount::{Amount, Modifier};
 use super::context::{Context, Taken};
-use super::digits::{DigitRun, digits};
+use super::digits::{DigitRun, digits, follows_sign};
 use crate::lang::clitic::CliticSet;
 use crate::lang::lexeme::{Lexeme, Side};
 use crate::lang::lexicon::Hit;
@@ -99,6 +99,8 @@ struct Builder<'a, 'b> {
     and_before: bool,
     /// Scale words belong to the number around this one.
     unscaled: bool,
+    /// A minus stands before it.
+    negative: bool,
 }
 
 /// Reads the number that begins at a token, as long as it goes.
@@ -106,6 +108,7 @@ struct Builder<'a, 'b> {
 pub fn numeral(context: &Context<'_>, taken: &Taken, at: usize, limit: usize) -> Option<Numeral> {
     let (negative, begin) = minus(context, at, limit);
     let mut builder = Builder::new(context, taken, begin, limit);
+    builder.negative = negative;
     while builder.advance() {}
     let mut numeral = builder.finish(begin)?;
     if negative {
@@ -127,7 +130,7 @@ fn minus(context: &Context<'_>, at: usize, limit: usize) -> (bool, usize) {
     let point = at + 2 < limit && decimal(context.word(at + 1)) && !tokens[at + 1].spaced;
     let glued_digits = digits(at + 1) || point && digits(at + 2);
     if context.word(at) == "-" {
-        let apart = tokens[at].spaced || follows_small_word(context, at);
+        let apart = tokens[at].spaced || follows_small_word(context, at) || follows_sign(context, at);
         return if glued_digits && apart { (true, at + 1) } else { (false, at) };
     }
     match context.is(at, &Lexeme::Minus) {
@@ -174,6 +177,7 @@ impl<'a, 'b> Builder<'a, 'b> {
             sure: true,
             and_before: false,
             unscaled: false,
+            negative: false,
         }
     }
 
@@ -194,7 +198,7 @@ impl<'a, 'b> Builder<'a, 'b> {
         if !self.is_open(at) {
             return false;
         }
-        if and && self.and_counted_parts(at) {
+        if (and || self.has_and(at)) && self.and_counted_parts(at) {
             return true;
         }
         if self.context.scan.tokens[at].kind == TokenKind::Digits {
@@ -218,6 +222,13 @@ impl<'a, 'b> Builder<'a, 'b> {
             }
         }
         self.compound(at, and) || self.comma_group()
+    }
+
+    /// "And" is written onto the number word at a token.
+    fn has_and(&self, at: usize) -> bool {
+        self.context
+            .at(at)
+            .any(|(hit, lexeme)| hit.clitics.has(Clitic::And) && matches!(lexeme, Lexeme::Cardinal(_)))
     }
 
     fn is_open(&self, at: usize) -> bool {

@@ -243,7 +243,9 @@ fn counts(context: &Context<'_>, figure: &Figure, sentence: &Sentence) -> bool {
     let Value::Number(amount) = &figure.value else { return true };
     if figure.in_digits() {
         // "1." or "1)" alone at the head of a sentence counts the sentences.
-        let heads = figure.first == sentence.first && figure.end < sentence.end;
+        let heads = figure.first == sentence.first
+            && figure.end < sentence.end
+            && amount.value < Decimal::ONE_HUNDRED;
         let mark = heads && matches!(context.word(figure.end), "." | ")");
         return !(mark && (figure.end + 1 == sentence.end || context.word(figure.end) == ")"));
     }

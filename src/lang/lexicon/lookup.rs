@@ -52,9 +52,10 @@ impl Lexicon {
             let ends = hits[before..stripped].iter().filter(|hit| pick(self.lexeme(hit))).map(|hit| hit.end);
             ends.max().unwrap_or(0)
         };
-        // Minutes after the hour count beside a time alone, so they do not hide the
-        // number they are written like.
-        let literal_word = longest(&|lexeme| !is_topic(lexeme) && !matches!(lexeme, Lexeme::TimePart(_)));
+        // Minutes after the hour count beside a time alone and words of relations beside
+        // figures, so they do not hide the number or the date they are written like.
+        let hides = |lexeme: &Lexeme| !matches!(lexeme, Lexeme::TimePart(_) | Lexeme::Relation(_));
+        let literal_word = longest(&|lexeme| !is_topic(lexeme) && hides(lexeme));
         let literal_topic = longest(&is_topic);
         let mut kept = stripped;
         for index in stripped..hits.len() {
@@ -173,7 +174,8 @@ impl Lexicon {
         }
         let Some(end) = self.match_rest(text, &entry.words, at + 1, limit) else { return };
         if entry.strict.as_ref().is_some_and(|strict| {
-            !text.agrees_strictly(at, end, skip, strict, entry.words.last().is_some_and(|word| word.stem))
+            let stem = entry.words.last().is_some_and(|word| word.stem);
+            !text.agrees_strictly(at, end, skip, strict, stem, &self.suffixes)
         }) {
             return;
         }

@@ -56,7 +56,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether the source of some tokens, without `skip` folded bytes at its head,
-    /// is the strict form.
+    /// is the strict form, with one of the language's endings or without.
     pub(super) fn agrees_strictly(
         &self,
         first: usize,
@@ -64,9 +64,14 @@ impl<'a> Reader<'a> {
         skip: usize,
         strict: &str,
         stem: bool,
+        suffixes: &[String],
     ) -> bool {
         let span = Span::new(self.tokens[first].start as usize + skip, self.tokens[end - 1].end as usize);
         let written = fold_strict(&self.plain[self.folded.map.to_source(span).range()]);
-        if stem { written.starts_with(strict) } else { written == strict }
+        if stem {
+            return written.starts_with(strict);
+        }
+        let ended = |rest: &str| suffixes.iter().any(|suffix| suffix == rest);
+        written.strip_prefix(strict).is_some_and(|rest| rest.is_empty() || ended(rest))
     }
 }

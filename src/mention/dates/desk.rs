@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use super::ranges::{self, RangeWords};
-use super::{resolve, role};
+use super::{resolve, role, small_number};
 use crate::lang::clitic::CliticSet;
 use crate::lang::lexeme::{Lexeme, RelativeUnit};
 use crate::lang::lexicon::Hit;
@@ -43,7 +43,8 @@ impl Anchors {
         for hit in &context.scan.hits {
             match context.lexicon.lexeme(hit) {
                 // A feast's name with the word for a day after it is a date.
-                Lexeme::NotFigure if goes_on(context, hit.first) || is_open(context, hit) => {}
+                Lexeme::NotFigure
+                    if goes_on(context, hit.first) || is_open(context, hit) || opens_clock(context, hit) => {}
                 Lexeme::NotFigure => closed.push((hit.first, hit.end)),
                 lexeme => {
                     let list = anchors.list_of(lexeme);
@@ -138,6 +139,22 @@ fn is_open(context: &Context<'_>, phrase: &Hit) -> bool {
     context.pack.unspaced
         && phrase.end < context.scan.sentence(phrase.first).end
         && context.is(phrase.end, &Lexeme::DayAfter).is_some()
+}
+
+/// "A bit" is one o'clock where minutes and seconds follow: 一点 + 五分十秒.
+fn opens_clock(context: &Context<'_>, phrase: &Hit) -> bool {
+    let limit = context.scan.sentence(phrase.first).end;
+    let hour = context.is(phrase.end - 1, &Lexeme::HourAfter).is_some();
+    let minutes = || {
+        let number = small_number::at(context, phrase.end, limit)?;
+        let word = context.is(number.end.min(limit - 1), &Lexeme::MinuteAfter)?;
+        small_number::at(context, word.end, limit)
+    };
+    let second = |at: usize| {
+        at < limit
+            && context.at(at).any(|(_, lexeme)| matches!(lexeme, Lexeme::Unit(unit) if unit == "second"))
+    };
+    hour && minutes().is_some_and(|seconds| second(seconds.end))
 }
 
 /// A date on its way to a mention.

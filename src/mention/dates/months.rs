@@ -3,6 +3,7 @@
 
 mod after;
 mod nth_weekday;
+mod told;
 
 use super::desk::{Anchors, Desk, Draft};
 use super::parts::{self, YearWord, clean_after, clean_before, is_counted, mark, unit};
@@ -15,6 +16,7 @@ use crate::mention::context::Context;
 use crate::mention::edtf::Edtf;
 use after::expects_day;
 use nth_weekday::nth_weekday;
+use told::{follows_of, has_case, is_placed, stands_alone, year_in_clause};
 
 pub(super) fn read(desk: &mut Desk<'_, '_>, anchors: &Anchors) {
     for &at in &anchors.month_after {
@@ -135,6 +137,7 @@ fn around(desk: &mut Desk<'_, '_>, month: Month) {
     };
     let days = left.or(right);
     let short = days.is_some() && year_left.is_none() && year_right.is_none();
+    let year_right = year_right.or_else(|| short.then(|| year_in_clause(desk, after, limit)).flatten());
     let year_right = year_right.or_else(|| short.then(|| parts::short_year(desk, after, limit)).flatten());
     let year = year_left.or(year_right).map(|(year, _)| year);
     if days.is_none() && year.is_none() && !stands_alone(desk, &month, from) {
@@ -143,7 +146,9 @@ fn around(desk: &mut Desk<'_, '_>, month: Month) {
     // "They may 5": in small letters such a word is a month only in a whole date.
     let small = desk.context.word(month.first).chars().next().is_some_and(char::is_lowercase)
         && !desk.context.scan.tokens[month.first].capital;
-    if month.ambiguous && small && has_case(desk.context, month.first) && (days.is_none() || year.is_none()) {
+    let told = days.is_some()
+        && (year.is_some() || left.is_some_and(|days| follows_of(desk.context, &days, &month, from)));
+    if month.ambiguous && small && has_case(desk.context, month.first) && !told {
         return;
     }
     let first = [left.map(|days| days.first), year_left.map(|(_, first)| first)]
@@ -186,23 +191,6 @@ fn date_of(year: Option<i32>, month: u8, days: Option<Days>) -> Edtf {
         }
         Some(Days { high, .. }) => day(Some(high)),
     }
-}
-
-/// Whether the word is written in a script whose names of months take a capital here.
-fn has_case(context: &Context<'_>, at: usize) -> bool {
-    context.word(at).is_ascii()
-}
-
-/// A month's name that is a word too needs a month word or a preposition before it.
-fn stands_alone(desk: &Desk<'_, '_>, month: &Month, from: usize) -> bool {
-    if !month.ambiguous {
-        return true;
-    }
-    let context = desk.context;
-    let prepared =
-        |lexeme: &Lexeme| matches!(lexeme, Lexeme::MonthWord | Lexeme::YearPreposition).then_some(());
-    month.clitics.is_empty() && context.pick_before(month.first, from, prepared).is_some()
-        || context.pick_before(month.first, from, unit(Lexeme::MonthWord)).is_some()
 }
 
 fn day_number(context: &Context<'_>, small: &Small) -> Option<u8> {
@@ -256,7 +244,7 @@ fn days_before(desk: &Desk<'_, '_>, month: &Month, from: usize) -> Option<Days> 
     // where the month usually comes first.
     let worded = small.width == 0;
     let said = context.pick_before(small.first, from, unit(Lexeme::DayWord)).is_some();
-    let plain = context.pack.dates.cardinal_days && (joined || said || day > 1);
+    let plain = context.pack.dates.cardinal_days && (joined || said || day > 1) || is_placed(month, &small);
     let loose = worded && !(small.ordinal || plain)
         || worded && !joined && context.pack.dates.order == DateOrder::Mdy;
     if loose || !desk.taken.are_free(small.first, month.first) {

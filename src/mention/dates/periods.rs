@@ -191,7 +191,8 @@ fn decade(desk: &Desk<'_, '_>, at: usize) -> Option<Draft> {
         (1000..=2100, _) => (value / 10, true),
         (_, Some(century)) => ((century - 1) * 10 + value / 10, true),
         (30..=90, None) => (190 + value / 10, true),
-        (0 | 10, None) if tens.is_none() => (200 + value / 10, true),
+        (0, None) => (200, true),
+        (10, None) if tens.is_none() => (201, true),
         (20, None) if tens.is_none() => (192, false),
         _ => return None,
     };

@@ -17,7 +17,7 @@ use crate::mention::context::Context;
 use clues::{Half, Lead, Tail, half_of, has_other_meaning, is_span, is_unit, tells_spans};
 use fixed::fixed;
 use minutes::{minutes_in_words, unmarked};
-use spoken::{hour_before_minutes, spoken_minutes};
+use spoken::{hour_alone, hour_before_minutes, spoken_minutes};
 
 pub(super) fn read(desk: &mut Desk<'_, '_>, anchors: &Anchors) {
     let mut hours: Vec<usize> = anchors.digits.clone();
@@ -108,7 +108,8 @@ struct Minutes {
 fn clock(desk: &Desk<'_, '_>, at: usize) -> Option<Time> {
     let context = desk.context;
     let (from, limit) = desk.sentence(at);
-    let hour = small_number::at(context, at, limit).filter(|hour| hour.value <= 24 && hour.width <= 2)?;
+    let hour = small_number::at(context, at, limit).map(|hour| hour_alone(context, hour));
+    let hour = hour.filter(|hour| hour.value <= 24 && hour.width <= 2)?;
     // Where hours are counted, "a la tercera" and "primera hora" are no times.
     if hour.ordinal && !context.pack.dates.time.before_minutes.is_empty() {
         return None;

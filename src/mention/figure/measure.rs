@@ -44,6 +44,9 @@ const TIMES: &[&str] = &[
     "generation",
 ];
 
+/// Tokens of a number of seconds, with its decimals.
+const LONGEST_SECONDS: usize = 5;
+
 /// Past a hyphen that ties the next word to the one before it.
 pub(super) fn hyphen(context: &Context<'_>, at: usize, limit: usize) -> usize {
     let tokens = &context.scan.tokens;
@@ -78,10 +81,28 @@ pub(super) fn unit_after(
     if found.is_some() {
         return found;
     }
+    if let Some(end) = minutes_before_seconds(context, at, limit) {
+        return Some((end, Measure::Unit("minute".to_owned())));
+    }
     // A classifier may stand before the unit (3 + 个 + hours), or "of" (20 + de + ani).
     let joint = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Classifier | Lexeme::NumberOf).then_some(());
     let (hit, ()) = context.pick(tied, joint).filter(|(hit, ())| hit.end < limit)?;
     measure_at(context, hit.end, limit)
+}
+
+/// 3分25秒: a word for minutes that means other things too counts them before seconds.
+fn minutes_before_seconds(context: &Context<'_>, at: usize, limit: usize) -> Option<usize> {
+    let end = context.is(at, &Lexeme::MinuteAfter).map(|hit| hit.end).filter(|&end| end < limit)?;
+    let number = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Cardinal(_) | Lexeme::Scale(_));
+    let seconds = |at: usize| {
+        context.at(at).any(|(_, lexeme)| matches!(lexeme, Lexeme::Unit(unit) if unit == "second"))
+    };
+    let is_number = |at: usize| {
+        context.scan.tokens[at].kind == TokenKind::Digits || context.at(at).any(|(_, lexeme)| number(lexeme))
+    };
+    let last =
+        (end..limit.min(end + LONGEST_SECONDS)).find(|&at| !is_number(at) && context.word(at) != ".")?;
+    (last > end && seconds(last)).then_some(end)
 }
 
 /// A rank's full stop goes on to its noun, or the rank is all there is; elsewhere
@@ -109,15 +130,22 @@ fn measure_at(context: &Context<'_>, at: usize, limit: usize) -> Option<(usize, 
         .at(at)
         .filter(|(hit, _)| !noun(hit))
         .filter(|(hit, _)| hit.end <= limit && only_article(hit) && is_symbol_as_written(context, hit))
+        .filter(|(hit, lexeme)| !(matches!(lexeme, Lexeme::Currency(_)) && opens_price(context, hit, limit)))
         .filter_map(|(hit, lexeme)| measure(lexeme).map(|measure| (hit, measure)));
     let first = found.next()?;
     let (hit, measure) = better_written(context, &first, found).unwrap_or(first);
-    let measure = match measure {
-        Measure::Money(_) => Measure::Money(currency(context, hit, false)),
-        Measure::Cents(_, parts) => Measure::Cents(currency(context, hit, true), parts),
-        other => other,
-    };
-    Some((hit.end, measure))
+    Some(match measure {
+        Measure::Money(_) => (hit.end, Measure::Money(currency(context, hit, false))),
+        Measure::Cents(_, parts) => (hit.end, Measure::Cents(currency(context, hit, true), parts)),
+        other => (hit.end, other),
+    })
+}
+
+/// "Two $50 notes": the sign is written onto the digits behind it.
+fn opens_price(context: &Context<'_>, hit: &Hit, limit: usize) -> bool {
+    let tokens = &context.scan.tokens;
+    let glued = |at: usize| at < limit && !tokens[at].spaced && tokens[at].kind == TokenKind::Digits;
+    tokens[hit.first].spaced && glued(hit.end)
 }
 
 pub(super) fn measure(lexeme: &Lexeme) -> Option<Measure> {
@@ -205,6 +233,17 @@ fn code_before(
     let code = tokens[hit.first].kind == TokenKind::Word && tokens[hit.first].capital;
     let glued = code && tokens[sign].kind == TokenKind::Mark && !tokens[sign].spaced;
     (glued && taken.are_free(hit.first, sign)).then(|| (hit.first, currency(context, hit, false)))
+}
+
+/// Where the minus stands that is written before the sign of a currency: `-$5`.
+pub(super) fn minus_before(context: &Context<'_>, taken: &Taken, sign: usize) -> Option<usize> {
+    let tokens = &context.scan.tokens;
+    let from = context.scan.sentence(sign).first;
+    let mark = sign.checked_sub(1).filter(|&at| at >= from && context.word(at) == "-");
+    let dash = mark.filter(|&at| !tokens[sign].spaced && (tokens[at].spaced || at == from));
+    let word = || context.pick_before(sign, from, |lexeme| (*lexeme == Lexeme::Minus).then_some(()));
+    let at = dash.or_else(|| word().map(|(hit, ())| hit.first))?;
+    taken.are_free(at, sign).then_some(at)
 }
 
 /// Some write the sign before the digits: `%7`.

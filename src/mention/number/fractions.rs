@@ -22,6 +22,9 @@ impl Builder<'_, '_> {
             _ => None,
         });
         let Some((hit, (over, under))) = found.filter(|(hit, _)| self.fits(hit)) else { return false };
+        if self.is_rank_of_another(hit) {
+            return false;
+        }
         let of_scale = self.scale_of_part(hit.end);
         let accepted = match of_scale {
             Some((_, scale)) => self.part_of_scale(over, under, scale).is_some(),
@@ -131,7 +134,8 @@ impl Builder<'_, '_> {
             let word = self.context.word(at);
             word.parse::<i64>().ok().filter(|_| !word.starts_with('0') && word.len() <= 3)
         };
-        number(at).zip(number(at + 2)).filter(|(over, under)| over < under)
+        // With a minus it is no date, so it may be above one.
+        number(at).zip(number(at + 2)).filter(|(over, under)| over < under || self.negative)
     }
 
     /// The token itself where no word or digit is written onto it from the left.
@@ -199,7 +203,9 @@ impl Builder<'_, '_> {
 
     /// "Half", "a third"; "two" + "thirds"; "five and" + "three quarters".
     pub(super) fn part_of(&mut self, over: i64, under: i64, and: bool) -> Option<()> {
-        if !matches!(self.last, Last::Nothing | Last::Cardinal | Last::Digits) {
+        // "A hundred millionths": below a million such words would be a denominator's.
+        let counts_tiny = self.last == Last::Scale && under >= 1_000_000;
+        if !counts_tiny && !matches!(self.last, Last::Nothing | Last::Cardinal | Last::Digits) {
             return None;
         }
         if self.parts.is_empty() {

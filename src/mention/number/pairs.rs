@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::arithmetic::{digit, is_tens, room};
 use super::{Builder, Last};
+use crate::lang::lexeme::Lexeme;
 
 impl Builder<'_, '_> {
     /// "One three zero zero": three digits or more that are said one by one.
@@ -25,7 +26,11 @@ impl Builder<'_, '_> {
     /// hour and its minutes ("twelve fifteen") are said alike, so the first pair is
     /// none of an hour before noon.
     pub(super) fn pair(&mut self, value: Decimal, and: bool, next: usize) -> bool {
-        if and || !self.opens_pair() || value < Decimal::TEN || value >= Decimal::ONE_HUNDRED {
+        if and
+            || !(self.opens_pair() || self.opens_hundreds(value, next))
+            || value < Decimal::TEN
+            || value >= Decimal::ONE_HUNDRED
+        {
             return false;
         }
         let unit = is_tens(value).then(|| self.digit_word(self.past_hyphen(next))).flatten();
@@ -52,6 +57,23 @@ impl Builder<'_, '_> {
             && self.last == Last::Cardinal
             && !self.in_digits
             && matches!(&self.parts[..], [top] if top.value >= hour && top.value <= Decimal::from(20))
+    }
+
+    /// "One twenty-two dollars" are a hundred and twenty-two; without money it may be an
+    /// hour, a verse, a room.
+    fn opens_hundreds(&self, value: Decimal, next: usize) -> bool {
+        let opens = self.context.pack.numbers.pairs
+            && self.last == Last::Cardinal
+            && !self.in_digits
+            && self.row.len() == 1
+            && matches!(&self.parts[..], [top] if digit(top.value).is_some_and(|digit| digit > 0));
+        if !opens {
+            return false;
+        }
+        let unit = is_tens(value).then(|| self.digit_word(self.past_hyphen(next))).flatten();
+        let end = unit.map_or(next, |(end, _)| end);
+        let money = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Currency(_)).then_some(());
+        end < self.limit && self.context.pick(end, money).is_some()
     }
 
     fn hundreds(&mut self, value: Decimal) -> bool {

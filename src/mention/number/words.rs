@@ -21,6 +21,26 @@ impl Builder<'_, '_> {
                 .any(|(other, lexeme)| other.end == hit.end && matches!(lexeme, Lexeme::OrdinalWord(_)))
     }
 
+    /// "Two and a third fled": a form that is a rank as well is a part where the clause
+    /// ends or a unit follows.
+    pub(super) fn is_rank_of_another(&self, hit: &Hit) -> bool {
+        let is_rank = |lexeme: &Lexeme| matches!(lexeme, Lexeme::OrdinalWord(_));
+        let rank = self.context.at(hit.end - 1).any(|(last, lexeme)| last.end == hit.end && is_rank(lexeme));
+        let counted = |lexeme: &Lexeme| {
+            matches!(
+                lexeme,
+                Lexeme::Unit(_)
+                    | Lexeme::Currency(_)
+                    | Lexeme::PercentAfter
+                    | Lexeme::PercentPoint
+                    | Lexeme::Scale(_)
+            )
+        };
+        rank && hit.end < self.limit
+            && self.context.scan.tokens[hit.end].kind != TokenKind::Mark
+            && !self.context.at(hit.end).any(|(_, lexeme)| counted(lexeme))
+    }
+
     /// The scale's letter is a unit too: `5m` is five metres, `$5m` is money.
     pub(super) fn is_unit(&self, hit: &Hit) -> bool {
         self.context.at(hit.first).any(|(other, lexeme)| {
