@@ -196,17 +196,15 @@ fn joint(context: &Context<'_>, at: usize, limit: usize) -> Option<usize> {
         return Some(at + 1);
     }
     let word = |lexeme: &Lexeme| {
-        matches!(
-            lexeme,
-            Lexeme::DateBetween
-                | Lexeme::DayWord
-                | Lexeme::YearPreposition
-                | Lexeme::TimeBefore
-                | Lexeme::Locative
-        )
-        .then_some(())
+        matches!(lexeme, Lexeme::DateBetween | Lexeme::DayWord | Lexeme::Locative).then_some(())
     };
-    if let Some((hit, ())) = context.pick(at, word).filter(|(hit, ())| hit.end < limit) {
+    // Until is among the words before a year or a time: every Monday until 14 March is no
+    // Monday 14 March.
+    let bounds = |lexeme: &Lexeme| {
+        matches!(lexeme, Lexeme::RangeJoin | Lexeme::YearPreposition | Lexeme::TimeBefore).then_some(())
+    };
+    let joined = context.pick(at, word).filter(|(hit, ())| hit.end < limit);
+    if let Some((hit, ())) = joined.filter(|_| context.pick(at, bounds).is_none()) {
         return Some(hit.end);
     }
     let clitics = context.lexicon.clitics().whole(context.word(at)).is_some();
