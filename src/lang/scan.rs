@@ -215,20 +215,35 @@ impl Scan {
     /// `ב2023`, `الـ24`.
     #[must_use]
     pub fn clitics_before(&self, lexicon: &Lexicon, figure: usize) -> Option<(CliticSet, usize)> {
-        let mut at = figure.checked_sub(1)?;
-        // A space behind the hyphen is a habit of many keyboards: `ב- 2023`.
-        let hyphen = self.word(at) == "-" && !self.tokens[at].spaced;
-        if self.tokens[figure].spaced && !hyphen {
+        let tie = self.tie_before(lexicon, figure);
+        if self.tokens[figure].spaced && tie.is_none() {
             return None;
         }
-        if hyphen {
-            at = at.checked_sub(1)?;
-        }
+        let at = tie.unwrap_or(figure).checked_sub(1)?;
         let token = &self.tokens[at];
         if token.kind != TokenKind::Word {
             return None;
         }
         lexicon.clitics().whole(self.word(at)).map(|set| (set, at))
+    }
+
+    /// The hyphen that ties what stands before a figure to it. A space behind it is a
+    /// habit of many keyboards (`ב- 2023`), and so is a dash in its place or a space on
+    /// both sides, which only a letter that is nothing but a clitic makes a hyphen.
+    #[must_use]
+    pub fn tie_before(&self, lexicon: &Lexicon, figure: usize) -> Option<usize> {
+        let tie = figure.checked_sub(1)?;
+        if self.word(tie) == "-" && !self.tokens[tie].spaced {
+            return Some(tie);
+        }
+        let letter = tie.checked_sub(1)?;
+        let tied = matches!(self.word(tie), "-" | "\u{2013}" | "\u{2014}")
+            && self.tokens[figure].spaced
+            && self.tokens[letter].kind == TokenKind::Word
+            && self.word(letter).chars().nth(1).is_none()
+            && self.sentence(letter).first < letter
+            && lexicon.clitics().whole(self.word(letter)).is_some();
+        tied.then_some(tie)
     }
 
     /// The source span of some tokens of an article, without `skip` folded bytes at the head.

@@ -135,10 +135,8 @@ fn bending_before<'a>(context: &Context<'a>, at: usize, from: usize) -> Option<(
         _ => None,
     };
     context.pick_before(at, from, pick).or_else(|| {
-        let hyphen = at.checked_sub(1)?;
-        // A space behind the hyphen is a habit of many keyboards.
-        let tied = context.word(hyphen) == "-" && !context.scan.tokens[hyphen].spaced;
-        tied.then(|| context.pick_before(hyphen, from, pick)).flatten()
+        let hyphen = context.scan.tie_before(context.lexicon, at)?;
+        context.pick_before(hyphen, from, pick)
     })
 }
 

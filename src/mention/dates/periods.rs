@@ -318,10 +318,11 @@ fn century_number(desk: &Desk<'_, '_>, hit: &Hit, from: usize, limit: usize) -> 
     }
     // After the word: an ordinal, or digits with the article.
     let apart = (hit.end..limit.min(hit.end + 3)).find(|&at| {
-        context
-            .scan
-            .clitics_before(context.lexicon, at)
-            .is_some_and(|(set, first)| set.has(Clitic::The) && first == hit.end)
+        context.scan.tokens[at].kind != TokenKind::Mark
+            && context
+                .scan
+                .clitics_before(context.lexicon, at)
+                .is_some_and(|(set, first)| set.has(Clitic::The) && first == hit.end)
     });
     let number = small_number::at(context, apart.unwrap_or(hit.end), limit)?;
     (number.ordinal || apart.is_some() || number.clitics.has(Clitic::The)).then_some((
