@@ -119,6 +119,9 @@ fn clock(desk: &Desk<'_, '_>, at: usize) -> Option<Time> {
     if !clean_before(context, at) && !iso || ranked || opens_part(desk, at) {
         return None;
     }
+    if is_weekday(context, at, from) {
+        return None;
+    }
     let lead = Lead::before(desk, hour.first, from);
     let mut minutes = Minutes::default();
     let mut end = colon(context, hour.end, limit, &mut minutes)
@@ -165,6 +168,13 @@ fn clock(desk: &Desk<'_, '_>, at: usize) -> Option<Time> {
         zone: tail.zone.or(lead.zone),
         sure,
     })
+}
+
+/// "Sunday morning" where Sunday is "day first": after the word for "day" the number is the day's name, and what
+/// follows is a part of that day.
+fn is_weekday(context: &Context<'_>, at: usize, from: usize) -> bool {
+    context.at(at).any(|(_, lexeme)| matches!(lexeme, Lexeme::Weekday { needs_day_word: true, .. }))
+        && context.pick_before(at, from, unit(Lexeme::DayWord)).is_some()
 }
 
 /// "Ten | to three" is no hour of ten.
