@@ -57,9 +57,18 @@ impl Lexicon {
         let hides = |lexeme: &Lexeme| !matches!(lexeme, Lexeme::TimePart(_) | Lexeme::Relation(_));
         let literal_word = longest(&|lexeme| !is_topic(lexeme) && hides(lexeme));
         let literal_topic = longest(&is_topic);
+        // What is listed as no figure is not taken apart any further.
+        let closed = hits[stripped..]
+            .iter()
+            .filter(|hit| matches!(self.lexeme(hit), Lexeme::NotFigure))
+            .map(|hit| (hit.skip, hit.end))
+            .min();
         let mut kept = stripped;
         for index in stripped..hits.len() {
             let hit = &hits[index];
+            if closed.is_some_and(|(skip, end)| skip < hit.skip && hit.end <= end) {
+                continue;
+            }
             // What a rule set lists never hides a figure; and the article alone makes
             // no other word: "the capital" is the capital.
             let literal = match is_topic(self.lexeme(hit)) {
