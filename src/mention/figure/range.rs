@@ -33,7 +33,11 @@ pub(super) fn range(context: &Context<'_>, taken: &Taken, figure: Figure, limit:
     }
     let Some(low) = shared(&figure.value, low_number, &high.value, high_number) else { return figure };
     let joint_is_dash = matches!(context.word(figure.end), "-" | "\u{2013}" | "\u{2014}" | "~");
-    if !joint_is_dash && (changing(context, figure.first) || changed(context, &figure)) {
+    // "Rose 5 up to 10 per cent": a unit said once, and no word for what it came to.
+    let one_change = matches!((&figure.value, &high.value), (Value::Number(_), Value::Percent { .. }))
+        && !based(context, &figure)
+        && only_joins(context, figure.end);
+    if !joint_is_dash && !one_change && (changing(context, figure.first) || changed(context, &figure)) {
         return if based(context, &figure) { Figure { value: low, ..figure } } else { figure };
     }
     let top = match &high.value {
@@ -54,6 +58,12 @@ pub(super) fn range(context: &Context<'_>, taken: &Taken, figure: Figure, limit:
     }
     let value = Value::Range { low: low.clone(), high: top.clone(), unit };
     Figure { value, end: high.end, sure: figure.sure && high.sure, number: None, ..figure }
+}
+
+/// The word between two numbers joins ranges and does not say what something came to.
+fn only_joins(context: &Context<'_>, at: usize) -> bool {
+    context.is(at, &Lexeme::RangeJoin).is_some()
+        && context.is(at, &Lexeme::Role(Role::Level, Side::Before)).is_none()
 }
 
 /// A word for a change stands right before a figure: "up 5 billion to 94 billion".
