@@ -9,7 +9,7 @@ use super::context::Context;
 use crate::lang::lexeme::Lexeme;
 use crate::lang::token::TokenKind;
 use crate::span::Span;
-use glued::{is_glued_after, is_glued_before};
+use glued::{closes_figure, is_glued_after, is_glued_before};
 
 /// A run of digits as read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,6 +136,13 @@ impl Run {
         if mark == "'" {
             return may_group.then(|| join(self, context, 2, false, true)).flatten();
         }
+        if may_group && own_decimal && separators.group.iter().any(|group| group == mark) {
+            // Not the decimal separator of its own that some scripts have.
+            let stop = written_mark(context, self.first + 1) == mark;
+            if stop && (tail == "000" || !is_measured(context, self.end)) && !has_scale(context, self.end) {
+                return join(self, context, 2, false, tail == "000");
+            }
+        }
         // No price has three decimals, but rates of exchange do, whose currency is a word,
         // and millions.
         let price = mark == "," && follows_sign(context, self.first) && !has_scale(context, self.end);
@@ -147,6 +154,12 @@ impl Run {
         }
         join(self, context, 1, true, !may_group)
     }
+}
+
+/// No counted noun follows, but a unit, a mark or nothing.
+fn is_measured(context: &Context<'_>, at: usize) -> bool {
+    context.scan.tokens.get(at).is_none_or(|token| token.kind != TokenKind::Word)
+        || context.at(at).any(|(hit, lexeme)| hit.skip > 0 || closes_figure(lexeme))
 }
 
 /// Joins the first `whole` groups, and the one after them as a fraction.

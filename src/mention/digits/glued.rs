@@ -110,7 +110,7 @@ fn is_chain(context: &Context<'_>, hyphen: usize, limit: usize) -> bool {
 }
 
 /// A phrase that may be written onto a figure from the right.
-const fn closes_figure(lexeme: &Lexeme) -> bool {
+pub(super) const fn closes_figure(lexeme: &Lexeme) -> bool {
     matches!(
         lexeme,
         Lexeme::Scale(_)
