@@ -250,6 +250,9 @@ fn days_before(desk: &Desk<'_, '_>, month: &Month, from: usize) -> Option<Days> 
     if loose || !desk.taken.are_free(small.first, month.first) {
         return None;
     }
+    if super::ranges::ends_score(context, &small, day, from) {
+        return None;
+    }
     let prefix = context.pick_before(small.first, from, unit(Lexeme::OrdinalPrefix));
     let alone = prefix.map_or(small.first, |(hit, ())| hit.first);
     let (low, first) = low_day(desk, &small, day, from).unwrap_or((None, alone));
@@ -259,7 +262,7 @@ fn days_before(desk: &Desk<'_, '_>, month: &Month, from: usize) -> Option<Days> 
 }
 
 /// From a day to one that is less than this before it, the month has not turned.
-const TURN_OF_MONTH: u8 = 15;
+pub(super) const TURN_OF_MONTH: u8 = 15;
 
 /// The first day of a range whose last is known.
 pub(super) fn low_day(

@@ -1,6 +1,7 @@
 //! From one date to another: the words between, and the joining of two dates.
 
 use super::desk::{Desk, Draft};
+use super::small_number::{self, Small};
 use crate::lang::clitic::CliticSet;
 use crate::lang::fold::fold;
 use crate::lang::lexeme::Lexeme;
@@ -251,4 +252,21 @@ fn completed(first: &Edtf, last: &Edtf) -> Option<Edtf> {
         (Edtf::Decade(_), Edtf::Decade(_)) | (Edtf::Century(_), Edtf::Century(_)) => Some(first.clone()),
         _ => None,
     }
+}
+
+/// "Won 4-1 in February": numbers tied by a hyphen that run backwards by a few are no days.
+pub(super) fn ends_score(context: &Context<'_>, last: &Small, day: u8, from: usize) -> bool {
+    let Some(tie) = last.first.checked_sub(1).filter(|&tie| tie > from && context.word(tie) == "-") else {
+        return false;
+    };
+    let tied = |at: usize| !context.scan.tokens[at].spaced;
+    let more = |first: &Small| {
+        (1..=2).contains(&first.width)
+            && first.value >= u32::from(day)
+            && first.value - u32::from(day) < u32::from(super::months::TURN_OF_MONTH)
+    };
+    tied(tie)
+        && tied(last.first)
+        && last.width > 0
+        && small_number::before(context, tie, from).is_some_and(|first| more(&first))
 }

@@ -192,8 +192,19 @@ fn candidate(desk: &Desk<'_, '_>, at: usize) -> Option<Candidate> {
     if word.is_none() && (!clean_after(context, end) || is_counted(context, end, limit)) {
         return None;
     }
-    let evident = word.is_some() || named || preposition_before(context, &small, from, limit);
+    let evident = word.is_some()
+        || named
+        || preposition_before(context, &small, from, limit)
+        || heads_paragraph(context, &small, limit);
     Some(Candidate { small, end, evident })
+}
+
+/// "2018: a fire": a year and a colon at the head of a paragraph say when.
+fn heads_paragraph(context: &Context<'_>, small: &Small, limit: usize) -> bool {
+    let block = |at: usize| context.scan.sentence(at).block;
+    let heads = small.first.checked_sub(1).is_none_or(|before| block(before) != block(small.first));
+    let recent = small.width == 4 && (1900..=2100).contains(&small.value);
+    heads && recent && small.end + 1 < limit && context.word(small.end) == ":"
 }
 
 /// "1000年" is a thousand years.
