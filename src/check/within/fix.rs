@@ -4,6 +4,8 @@
 use std::ops::Range;
 
 use super::story::Story;
+/// A weekday in messages.
+pub(super) use crate::claim::reading::weekday as name_of;
 use crate::finding::{Edit, Fix, quoted};
 use crate::lang::lexeme::Lexeme;
 use crate::lang::render::{form_beside, in_digits_of};
@@ -58,17 +60,4 @@ pub(super) fn weekday(story: &Story<'_>, figure: &Mention, from: u8, to: u8) -> 
 
 fn fix(story: &Story<'_>, title: String, span: Span, text: String) -> Fix {
     Fix { title, safe: false, edits: vec![Edit { article: story.article, span, text }] }
-}
-
-/// A weekday in messages.
-pub(super) const fn name_of(day: u8) -> &'static str {
-    match day {
-        1 => "Monday",
-        2 => "Tuesday",
-        3 => "Wednesday",
-        4 => "Thursday",
-        5 => "Friday",
-        6 => "Saturday",
-        _ => "Sunday",
-    }
 }
