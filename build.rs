@@ -12,15 +12,14 @@ use std::{env, fs};
 
 fn main() {
     let packs = Path::new("src/lang/packs");
+    // The folder with all that is in it. A file that is not there must never be named:
+    // cargo would build everything anew at every call.
     println!("cargo::rerun-if-changed={}", packs.display());
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     let mut table = String::from(
         "/// Every pack: its tag, its data as JSON, and the names it gives to all.\npub const PACKS: &[super::Stored] = &[\n",
     );
     for folder in packs::folders(packs) {
-        for file in ["pack.yaml", "cldr.yaml"] {
-            println!("cargo::rerun-if-changed={}", folder.join(file).display());
-        }
         let packs::Stored { tag, json, names } = packs::stored(&folder);
         fs::write(out.join(format!("{tag}.json")), json).expect("OUT_DIR is writable");
         fs::write(out.join(format!("{tag}.names.json")), names).expect("OUT_DIR is writable");
