@@ -34,6 +34,17 @@ pub enum StanceWord {
     Attributed,
 }
 
+/// Where a code or a word for a currency is another word of the language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CurrencyWord {
+    /// In a line of capitals.
+    InCapitals,
+    /// Before a number.
+    BeforeCounts,
+    /// Behind a number below a hundred.
+    SeldomFew,
+}
+
 /// A unit of relative dates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RelativeUnit {
@@ -101,6 +112,7 @@ pub enum Lexeme {
     Subunit(String),
     Tenth(String),
     LooseCurrency(String),
+    CurrencyWord(CurrencyWord),
     Unit(String),
     DualUnit {
         count: Decimal,
@@ -261,6 +273,7 @@ impl Lexeme {
                 | Self::Term(_)
                 | Self::Avoid { .. }
                 | Self::Phrase(_)
+                | Self::CurrencyWord(_)
         )
     }
 }

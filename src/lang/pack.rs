@@ -71,6 +71,8 @@ pub struct Pack {
     /// Words for a currency that count other things too: they are money only with
     /// its tenths after them (`三块五`).
     pub loose_currencies: ByValue<String>,
+    /// Codes and words for currencies that are other words of the language too.
+    pub currency_words: CurrencyWords,
     /// Units of measure by CLDR unit id (`kilometer`, `celsius`, `year`, `day`),
     /// every number and case form.
     pub units: ByValue<String>,
@@ -149,6 +151,18 @@ pub enum Clitic {
     As,
     /// "that", "which", "when", "then": opens a clause.
     That,
+}
+
+/// Codes and words for currencies that are other words of the language too.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct CurrencyWords {
+    /// In a line of capitals they are the other word: TRY, PEN.
+    pub in_capitals: Phrases,
+    /// Before a number they are always the other word: ALL, TOP.
+    pub before_counts: Phrases,
+    /// Of so small a worth that fewer than a hundred are the other word: won.
+    pub seldom_few: Phrases,
 }
 
 /// Numbers in words. Values are decimal strings.

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 
 use super::fold::fold;
-use super::lexeme::{Lexeme, RelativeUnit, Side, StanceWord};
+use super::lexeme::{CurrencyWord, Lexeme, RelativeUnit, Side, StanceWord};
 use super::lexicon::{Lexicon, Matching};
 use super::pack::{ByValue, Pack, Phrases, Sides};
 use super::registry::Names;
@@ -162,6 +162,14 @@ impl Filler<'_> {
         self.by_value(&pack.subunits, |code| Lexeme::Subunit(code.clone()));
         self.by_value(&pack.tenths, |code| Lexeme::Tenth(code.clone()));
         self.by_value(&pack.loose_currencies, |code| Lexeme::LooseCurrency(code.clone()));
+        let words = &pack.currency_words;
+        for (phrases, word) in [
+            (&words.in_capitals, CurrencyWord::InCapitals),
+            (&words.before_counts, CurrencyWord::BeforeCounts),
+            (&words.seldom_few, CurrencyWord::SeldomFew),
+        ] {
+            self.all(phrases, &Lexeme::CurrencyWord(word));
+        }
         self.by_value(&pack.units, |unit| Lexeme::Unit(unit.clone()));
         for (key, phrases) in &pack.dual_units {
             if let Some((count, unit)) = key.split_once(' ')

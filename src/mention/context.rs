@@ -75,6 +75,13 @@ impl<'a> Context<'a> {
         &self.scan.folded.text[self.scan.tokens[token].span().range()]
     }
 
+    /// A token as the text writes it, with its capitals.
+    #[must_use]
+    pub fn written(&self, token: usize) -> &'a str {
+        let span = self.scan.folded.map.to_source(self.scan.tokens[token].span());
+        self.article.text.get(span.range()).unwrap_or_default()
+    }
+
     /// The source span of tokens `first..end` without `skip` folded bytes at the head.
     #[must_use]
     pub fn span(&self, first: usize, end: usize, skip: usize) -> Span {

@@ -2,6 +2,7 @@
 //! time, ranks; and spans from one number to another.
 
 mod change;
+mod code;
 mod measure;
 mod range;
 
@@ -166,7 +167,7 @@ fn and_part(context: &Context<'_>, at: usize, limit: usize) -> Option<(usize, De
 
 /// Finds the unit of a number, on either side.
 fn measured(context: &Context<'_>, taken: &Taken, number: Numeral, limit: usize) -> Figure {
-    let before = currency_before(context, taken, number.first);
+    let before = currency_before(context, taken, (number.first, number.end));
     if let Some((first, currency)) = before {
         let mut number = number;
         (number.first, number.skip) = (first, 0);

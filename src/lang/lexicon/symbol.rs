@@ -1,4 +1,5 @@
-//! Symbols of units that differ in their capitals alone: `GB` and `Gb`.
+//! Symbols of units that differ in their capitals alone, `GB` and `Gb`, and codes of
+//! currencies, which are written in capitals: `ALL` and "All".
 
 use super::{Hit, Lexicon};
 use crate::lang::lexeme::Lexeme;
@@ -12,10 +13,20 @@ impl Lexicon {
             None => !text.chars().any(char::is_uppercase),
         }
     }
+
+    /// Whether a text writes a code in capitals, as it is; true of phrases that are none.
+    #[must_use]
+    pub fn is_code_written(&self, hit: &Hit, text: &str) -> bool {
+        self.entries[hit.entry].symbol.as_ref().is_none_or(|code| text.starts_with(code.as_str()))
+    }
 }
 
-/// How a unit's phrase is written, where it has a capital.
+/// How a unit's phrase is written, where it has a capital, and the code of a currency.
 pub(super) fn of(phrase: &str, lexeme: &Lexeme) -> Option<String> {
-    let symbol = matches!(lexeme, Lexeme::Unit(_)) && phrase.chars().any(char::is_uppercase);
-    symbol.then(|| phrase.to_owned())
+    let written = match lexeme {
+        Lexeme::Unit(_) => phrase.chars().any(char::is_uppercase),
+        Lexeme::Currency(_) => phrase.chars().all(|c| c.is_ascii_uppercase()),
+        _ => false,
+    };
+    written.then(|| phrase.to_owned())
 }

@@ -6,6 +6,7 @@ use super::super::Value;
 use super::super::amount::Amount;
 use super::super::context::{Context, Taken};
 use super::super::number::{Numeral, is_symbol_as_written};
+use super::code::{is_code, is_currency_before, is_currency_behind};
 use crate::lang::clitic::CliticSet;
 use crate::lang::lexeme::Lexeme;
 use crate::lang::lexicon::Hit;
@@ -72,12 +73,12 @@ pub(super) fn unit_after(
         && let Some(hit) =
             context.is(at, &Lexeme::OrdinalSuffix).or_else(|| context.is(tied, &Lexeme::OrdinalSuffix))
         // `25°` may be a rank, `25 °C` is none.
-        && measure_at(context, at, limit).is_none_or(|(end, _)| end <= hit.end)
+        && measure_at(context, at, limit, number).is_none_or(|(end, _)| end <= hit.end)
         && is_no_full_stop(context, hit, number)
     {
         return Some((hit.end, Measure::Rank));
     }
-    let found = measure_at(context, at, limit).or_else(|| measure_at(context, tied, limit));
+    let found = measure_at(context, at, limit, number).or_else(|| measure_at(context, tied, limit, number));
     if found.is_some() {
         return found;
     }
@@ -87,7 +88,7 @@ pub(super) fn unit_after(
     // A classifier may stand before the unit (3 + 个 + hours), or "of" (20 + de + ani).
     let joint = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Classifier | Lexeme::NumberOf).then_some(());
     let (hit, ()) = context.pick(tied, joint).filter(|(hit, ())| hit.end < limit)?;
-    measure_at(context, hit.end, limit)
+    measure_at(context, hit.end, limit, number)
 }
 
 /// 3分25秒: a word for minutes that means other things too counts them before seconds.
@@ -118,7 +119,7 @@ fn is_no_full_stop(context: &Context<'_>, hit: &Hit, number: &Numeral) -> bool {
     context.word(hit.first) != "." || number.amount.value.is_integer() && (goes_on || alone)
 }
 
-fn measure_at(context: &Context<'_>, at: usize, limit: usize) -> Option<(usize, Measure)> {
+fn measure_at(context: &Context<'_>, at: usize, limit: usize, number: &Numeral) -> Option<(usize, Measure)> {
     // A noun that begins with the letters of a unit: 원칙 after 원.
     let noun = |hit: &Hit| {
         context.scan.tokens[at].kind == TokenKind::Letter
@@ -131,6 +132,9 @@ fn measure_at(context: &Context<'_>, at: usize, limit: usize) -> Option<(usize, 
         .filter(|(hit, _)| !noun(hit))
         .filter(|(hit, _)| hit.end <= limit && only_article(hit) && is_symbol_as_written(context, hit))
         .filter(|(hit, lexeme)| !(matches!(lexeme, Lexeme::Currency(_)) && opens_price(context, hit, limit)))
+        .filter(|(hit, lexeme)| {
+            !matches!(lexeme, Lexeme::Currency(_)) || is_currency_behind(context, hit, number)
+        })
         .filter_map(|(hit, lexeme)| measure(lexeme).map(|measure| (hit, measure)));
     let first = found.next()?;
     let (hit, measure) = better_written(context, &first, found).unwrap_or(first);
@@ -205,14 +209,17 @@ pub(super) fn currency(context: &Context<'_>, phrase: &Hit, cents: bool) -> Opti
 pub(super) fn currency_before(
     context: &Context<'_>,
     taken: &Taken,
-    number: usize,
+    (number, end): (usize, usize),
 ) -> Option<(usize, Option<String>)> {
     let tokens = &context.scan.tokens;
     let from = context.scan.sentence(number).first;
     let (hit, ()) =
         context.pick_before(number, from, |lexeme| matches!(lexeme, Lexeme::Currency(_)).then_some(()))?;
     let token = &tokens[number - 1];
-    let code = token.kind == TokenKind::Word && token.capital && token.end - token.start <= 3;
+    let code = token.kind == TokenKind::Word && token.end - token.start <= 3 && is_code(context, hit);
+    if token.kind == TokenKind::Word && !is_currency_before(context, hit, end) {
+        return None;
+    }
     let tied = !tokens[number].spaced || token.kind == TokenKind::Mark || code;
     if !tied || !taken.are_free(hit.first, number) {
         return None;
