@@ -75,6 +75,8 @@ impl Family {
     pub const AGAINST_RULES: &'static str = "against rules";
     /// An article against itself: nothing else is needed.
     pub const WITHIN: &'static str = "within an article";
+    /// What somebody allowed or accepted: it cannot be allowed in its turn.
+    pub const OF_EXCEPTIONS: &'static str = "of exceptions";
 }
 
 /// A check as people know it.

@@ -3,12 +3,13 @@
 use gen_lsp_types::{
     ChangeNotifications, CodeActionKind, CodeActionOptions, CodeActionProvider, CompletionOptions,
     DefinitionProvider, DiagnosticOptions, DiagnosticProvider, DidChangeWatchedFilesRegistrationOptions,
-    DocumentSymbolProvider, FileSystemWatcher, HoverProvider, InitializeResult, InlayHintProvider,
-    ReferencesProvider, Registration, RegistrationParams, Save, ServerCapabilities, ServerInfo,
-    TextDocumentSync, TextDocumentSyncKind, TextDocumentSyncOptions, WorkspaceFoldersServerCapabilities,
-    WorkspaceOptions,
+    DocumentSymbolProvider, ExecuteCommandOptions, FileSystemWatcher, HoverProvider, InitializeResult,
+    InlayHintProvider, ReferencesProvider, Registration, RegistrationParams, Save, ServerCapabilities,
+    ServerInfo, TextDocumentSync, TextDocumentSyncKind, TextDocumentSyncOptions,
+    WorkspaceFoldersServerCapabilities, WorkspaceOptions,
 };
 
+use super::actions::GIVE_REASON;
 use super::client::Client;
 use super::diagnostics::SIGNED;
 
@@ -49,6 +50,8 @@ fn capabilities(client: &Client) -> ServerCapabilities {
     };
     let triggers = [":", " ", "[", "{", ","].map(str::to_owned).to_vec();
     let completion = CompletionOptions { trigger_characters: Some(triggers), ..CompletionOptions::default() };
+    let commands =
+        ExecuteCommandOptions { commands: vec![GIVE_REASON.to_owned()], ..ExecuteCommandOptions::default() };
     ServerCapabilities {
         hover_provider: Some(HoverProvider::Bool(true)),
         definition_provider: Some(DefinitionProvider::Bool(true)),
@@ -56,6 +59,7 @@ fn capabilities(client: &Client) -> ServerCapabilities {
         document_symbol_provider: Some(DocumentSymbolProvider::Bool(true)),
         code_action_provider: Some(CodeActionProvider::CodeActionOptions(actions)),
         completion_provider: Some(completion),
+        execute_command_provider: Some(commands),
         inlay_hint_provider: client.options.inlay_hints.then_some(InlayHintProvider::Bool(true)),
         diagnostic_provider: pulled,
         position_encoding: Some(client.encoding.kind()),

@@ -40,6 +40,10 @@ pub struct Client {
     pub related: bool,
     /// It watches files when asked to.
     pub watches: bool,
+    /// It can put the cursor into a text that an action writes.
+    pub snippets: bool,
+    /// It goes to a place when asked to.
+    pub shows: bool,
     /// What it was started with.
     pub options: Options,
 }
@@ -48,11 +52,13 @@ impl Client {
     /// The client that sent these parameters, and what of its options it cannot have
     /// meant.
     pub fn of(connection: Connection, params: &InitializeParams) -> (Self, Option<String>) {
-        let ClientCapabilities { general, text_document, workspace, .. } = &params.capabilities;
+        let ClientCapabilities { general, text_document, workspace, window, .. } = &params.capabilities;
         let offered = general.as_ref().and_then(|general| general.position_encodings.as_deref());
         let published = text_document.as_ref().and_then(|text| text.publish_diagnostics.as_ref());
         let workspace = workspace.as_ref();
         let watched = workspace.and_then(|workspace| workspace.did_change_watched_files.as_ref());
+        let edits = workspace.and_then(|workspace| workspace.workspace_edit.as_ref());
+        let shows = window.as_ref().and_then(|window| window.show_document.as_ref());
         let (options, complaint) = options(params);
         let client = Self {
             connection,
@@ -61,6 +67,10 @@ impl Client {
                 .and_then(|known| known.diagnostics_capabilities.related_information)
                 .unwrap_or(false),
             watches: watched.and_then(|watched| watched.dynamic_registration).unwrap_or(false),
+            snippets: edits.is_some_and(|edits| {
+                edits.snippet_edit_support == Some(true) && edits.document_changes == Some(true)
+            }),
+            shows: shows.is_some_and(|known| known.support),
             options,
         };
         (client, complaint)

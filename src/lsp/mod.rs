@@ -11,6 +11,7 @@
 //!      │        └ document, position, uri       texts, columns, addresses
 //!   requests → spot                             what stands at a place
 //!               ├ hover, navigate, actions      readings, rules, other articles, repairs
+//!               │           learn, allow        figures for the rule set, exceptions
 //!               └ yaml, examples                rule files
 //! ```
 
@@ -21,6 +22,7 @@
 )]
 
 mod actions;
+mod allow;
 mod capabilities;
 mod client;
 mod diagnostics;

@@ -2,8 +2,8 @@
 
 use gen_lsp_types::{
     CodeActionRequest, CompletionRequest, DefinitionRequest, DocumentDiagnosticRequest,
-    DocumentSymbolRequest, HoverRequest, InlayHintRequest, LspRequestMethod, ReferencesRequest,
-    Request as LspRequest, WorkspaceDiagnosticRequest,
+    DocumentSymbolRequest, ExecuteCommandRequest, HoverRequest, InlayHintRequest, LspRequestMethod,
+    ReferencesRequest, Request as LspRequest, WorkspaceDiagnosticRequest,
 };
 use lsp_server::{ErrorCode, Request};
 use serde_json::Value;
@@ -41,6 +41,8 @@ pub fn answer(server: &Server, request: Request) -> Answer {
         on::<DocumentSymbolRequest>(request, |params| navigate::symbols(server, &params))
     } else if is(InlayHintRequest::METHOD) {
         on::<InlayHintRequest>(request, |params| navigate::hints(server, &params))
+    } else if is(ExecuteCommandRequest::METHOD) {
+        on::<ExecuteCommandRequest>(request, |params| actions::execute(server, params))
     } else if is(CompletionRequest::METHOD) {
         on::<CompletionRequest>(request, |params| yaml::completion(server, &params))
     } else {

@@ -44,12 +44,17 @@ impl Client {
     /// Starts a server on a folder, with the editor's settings and the ways it counts
     /// columns.
     pub fn with(root: &Path, options: &Value, encodings: &[&str]) -> Self {
-        let mut client = Self::spawn(root);
         let capabilities = json!({
             "general": { "positionEncodings": encodings },
             "textDocument": { "publishDiagnostics": { "relatedInformation": true } },
             "workspace": { "didChangeWatchedFiles": { "dynamicRegistration": true } },
         });
+        Self::of(root, options, &capabilities)
+    }
+
+    /// Starts a server on a folder, with the editor's settings and what it can do.
+    pub fn of(root: &Path, options: &Value, capabilities: &Value) -> Self {
+        let mut client = Self::spawn(root);
         let folders = json!([{ "uri": client.uri(""), "name": "stories" }]);
         let params = json!({
             "processId": null, "rootUri": null, "capabilities": capabilities,

@@ -30,7 +30,7 @@ impl Client {
     }
 
     /// The actions at a place.
-    fn actions(&mut self, name: &str, line: u32, character: u32) -> Vec<Value> {
+    pub fn actions(&mut self, name: &str, line: u32, character: u32) -> Vec<Value> {
         let here = json!({ "line": line, "character": character });
         let params = json!({
             "textDocument": { "uri": self.uri(name) },
@@ -54,7 +54,7 @@ impl Client {
 }
 
 /// A text with edits made, as an editor makes them; all on single lines of ASCII.
-fn edited(text: &str, edits: &Value) -> String {
+pub fn edited(text: &str, edits: &Value) -> String {
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
     for edit in edits.as_array().into_iter().flatten() {
         let at = |end: &str, key: &str| {
@@ -183,7 +183,8 @@ fn a_figure_nothing_speaks_against_can_be_taken_into_the_rule_set() {
     }
     // Not what is wrong.
     client.open("a.en.md", "markdown", WRONG);
-    assert_eq!(client.actions("a.en.md", 0, 43), [] as [Value; 0]);
+    let adds = |action: &Value| action["title"].as_str().is_some_and(|title| title.starts_with("add "));
+    assert!(!client.actions("a.en.md", 0, 43).iter().any(adds));
 }
 
 #[test]

@@ -7,6 +7,7 @@
     reason = "runs the program in folders of its own"
 )]
 
+mod allow;
 mod client;
 mod compare;
 mod features;
