@@ -6,7 +6,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::args::CheckArguments;
+use super::args::{CheckArguments, Input};
 use super::config_files::{ConfigFiles, absolute, from_here};
 use super::failure::{Failure, STDIN};
 use super::git::{self, Changed};
@@ -55,8 +55,9 @@ impl Changes {
         articles: &[Article],
         rules: &RuleSet,
         configs: &mut ConfigFiles,
-        (paths, lang): (&[PathBuf], Option<&str>),
+        (paths, input): (&[PathBuf], &Input),
     ) -> Result<Before, Failure> {
+        let lang = input.source_lang.as_deref();
         let names: BTreeMap<PathBuf, &str> = articles
             .iter()
             .map(|article| article.source.name.as_str())
@@ -64,8 +65,9 @@ impl Changes {
             .collect();
         let scope = Scope::of(paths);
         let lexicons = old_rules(&self.files, rules).map(|rules| rule_files::lexicons(&Arc::new(rules)));
+        let typed = input.stdin_path.as_deref().and_then(|path| self.as_it_lies(path));
         let mut old = Vec::new();
-        for file in self.files {
+        for file in self.files.into_iter().chain(typed) {
             let now = file.new.as_ref().and_then(|path| names.get(&real(path)));
             let was = file.old.as_deref().filter(|path| now.is_some() || scope.holds(path));
             let articles = match (was, file.before) {
@@ -77,6 +79,18 @@ impl Changes {
             }
         }
         Ok(Before { articles: old, lexicons })
+    }
+
+    /// The file whose newer state standard input is, where it did not change on disk:
+    /// what was typed since is the change.
+    fn as_it_lies(&self, path: &Path) -> Option<Changed> {
+        let place = real(path);
+        if self.files.iter().any(|file| file.new.as_ref().is_some_and(|new| real(new) == place)) {
+            return None;
+        }
+        let before = read_file(path).ok();
+        let path = absolute(path);
+        Some(Changed { old: before.is_some().then(|| path.clone()), new: Some(path), before })
     }
 }
 

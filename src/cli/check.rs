@@ -36,12 +36,9 @@ pub fn run(arguments: &CheckArguments) -> Result<Exit, Failure> {
     let lexicons = rule_files::lexicons(&rules);
     let since = changes.as_ref().map(|changes| changes.since.clone());
     let before = match changes {
-        Some(changes) => Some(changes.before(
-            &found.articles,
-            &rules,
-            &mut configs,
-            (&paths, arguments.input.source_lang.as_deref()),
-        )?),
+        Some(changes) => {
+            Some(changes.before(&found.articles, &rules, &mut configs, (&paths, &arguments.input))?)
+        }
         None => None,
     };
     let place = arguments.write_baseline.then(|| baseline::place(arguments, &configs)).transpose()?;
