@@ -23,7 +23,7 @@ use crate::mention::{Mention, read};
 use crate::rule::checked::RuleSet;
 use crate::select::{self, Baseline, Hidden};
 use crate::translation::facts::{self, Facts};
-use crate::translation::group::{self, Translation};
+use crate::translation::group::{self, Keys, Translation};
 
 /// What a run may be told.
 #[derive(Clone, Debug, Default)]
@@ -146,6 +146,21 @@ fn applies_to(rules: &RuleSet) -> FxHashMap<usize, GlobSet> {
         .collect()
 }
 
+/// Which articles are translations of which.
+fn translations(readings: &[Reading], lexicons: &Lexicons, settings: &Settings) -> Vec<Translation> {
+    let keys: Vec<Keys> = readings.par_iter().map(|reading| Keys::of(reading, lexicons)).collect();
+    group::translations(readings, &keys, &settings.pairs)
+}
+
+/// What the articles say that are compared with a translation; nothing of the others.
+fn facts_of(readings: &[Reading], lexicons: &Lexicons, pairs: &[Translation]) -> Vec<Facts> {
+    let paired: BTreeSet<usize> = pairs.iter().flat_map(|pair| [pair.original, pair.translation]).collect();
+    let facts = |at: usize| {
+        if paired.contains(&at) { facts::facts(&readings[at], lexicons) } else { Facts::default() }
+    };
+    (0..readings.len()).into_par_iter().map(facts).collect()
+}
+
 /// The whole job: reads, binds, compares.
 #[must_use]
 pub fn lint(articles: Vec<Article>, lexicons: &Lexicons, settings: &Settings) -> Linted {
@@ -169,8 +184,8 @@ pub fn compare(readings: Vec<Reading>, lexicons: &Lexicons, settings: &Settings)
             sentence,
         }));
     }
-    let facts: Vec<Facts> = readings.par_iter().map(|reading| facts::facts(reading, lexicons)).collect();
-    let translations = group::translations(&readings, &facts, &settings.pairs);
+    let translations = translations(&readings, lexicons, settings);
+    let facts = facts_of(&readings, lexicons, &translations);
     let evidence = Evidence {
         readings: &readings,
         lexicons,

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 
 use super::cluster::{citation, claim_text, label};
 use super::{Evidence, Outcome, severity};
@@ -53,8 +54,14 @@ fn groups<'a>(evidence: &Evidence<'a>) -> BTreeMap<Key, Vec<&'a Claim>> {
 fn superseded(evidence: &Evidence<'_>) -> BTreeSet<usize> {
     let revised: BTreeSet<&str> =
         evidence.readings.iter().filter_map(|reading| reading.article.revises.as_deref()).collect();
-    let is_named =
-        |name: &str| revised.iter().any(|other| name == *other || name.ends_with(&format!("/{other}")));
+    if revised.is_empty() {
+        return BTreeSet::new();
+    }
+    // A name is known by all of it, or by what stands behind one of its slashes.
+    let is_named = |name: &str| {
+        let ends = name.match_indices('/').map(|(at, _)| &name[at + 1..]);
+        std::iter::once(name).chain(ends).any(|end| revised.contains(end))
+    };
     (0..evidence.readings.len()).filter(|&at| is_named(&evidence.readings[at].article.source.name)).collect()
 }
 
@@ -170,18 +177,9 @@ fn figures_by_period(
     let stated: Vec<(&Edtf, &Claim)> =
         periods.iter().filter_map(|(period, claims)| Some((period.as_ref()?, claims[0]))).collect();
     let undated: &[&Claim] = periods.get(&None).map_or(&[], |claims| claims.as_slice());
-    let apart = |a: &Claim, b: &Claim| {
-        a.article() != b.article()
-            && a.period != b.period
-            && values::compare(amount(a), amount(b)) == Fit::Disjoint
-    };
-    let differs = claims.iter().any(|a| claims.iter().any(|b| apart(a, b)));
-    if !differs
-        || undated
-            .iter()
-            .any(|claim| claims.iter().all(|other| other.period.is_none() || !apart(claim, other)))
-            && stated.len() < 2
-    {
+    let told = tellings(&claims);
+    let differs = told.iter().enumerate().any(|(at, a)| told[at + 1..].iter().any(|b| a.is_apart(b)));
+    if !differs || stated.len() < 2 && is_any_alone(undated, &told) {
         return None;
     }
     let severity = match rule.when.across_periods {
@@ -190,6 +188,49 @@ fn figures_by_period(
         None => Severity::Warning,
     };
     Some(cluster(evidence, rule, severity, &stated, undated, &claims))
+}
+
+/// One value for one period, and who tells it: what ten thousand articles say alike is
+/// compared once.
+struct Told<'a> {
+    claim: &'a Claim,
+    articles: BTreeSet<usize>,
+}
+
+impl Told<'_> {
+    /// Whether two articles tell different values for different periods.
+    fn is_apart(&self, other: &Self) -> bool {
+        self.differs(other) && (self.articles.len() > 1 || self.articles != other.articles)
+    }
+
+    fn differs(&self, other: &Self) -> bool {
+        self.claim.period != other.claim.period
+            && values::compare(amount(self.claim), amount(other.claim)) == Fit::Disjoint
+    }
+}
+
+fn tellings<'a>(claims: &[&'a Claim]) -> Vec<Told<'a>> {
+    let mut at: FxHashMap<(Option<&Edtf>, &Amount), usize> = FxHashMap::default();
+    let mut told: Vec<Told<'_>> = Vec::new();
+    for &claim in claims {
+        let next = *at.entry((claim.period.as_ref(), amount(claim))).or_insert(told.len());
+        if next == told.len() {
+            told.push(Told { claim, articles: BTreeSet::new() });
+        }
+        told[next].articles.extend(claim.article());
+    }
+    told
+}
+
+/// Whether some claim without a period is apart from none that has one.
+fn is_any_alone(undated: &[&Claim], told: &[Told<'_>]) -> bool {
+    tellings(undated).iter().any(|own| {
+        let rivals = told.iter().filter(|other| other.claim.period.is_some() && own.differs(other));
+        let mut rivals = rivals.flat_map(|other| &other.articles);
+        let Some(one) = rivals.next() else { return true };
+        // An article is no rival of itself.
+        rivals.all(|other| other == one) && own.articles.contains(one)
+    })
 }
 
 const fn is_year(period: &Edtf) -> bool {

@@ -23,7 +23,7 @@ pub(super) fn check(evidence: &Evidence<'_>) -> Outcome {
         .filter(|claim| !claim.other_source || is_slip_of_scale(evidence, claim))
         .filter_map(|claim| judge(evidence, claim, &mut compared))
         .collect();
-    Outcome { findings: findings(evidence, conflicts), compared }
+    Outcome { findings: findings(evidence, &conflicts), compared }
 }
 
 fn judge<'a>(evidence: &Evidence<'a>, claim: &'a Claim, compared: &mut usize) -> Option<Conflict<'a>> {

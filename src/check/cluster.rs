@@ -1,9 +1,12 @@
 //! One finding a cluster: claims that say the same wrong thing are one finding
 //! with several labels, whoever prints them.
 
+use rustc_hash::FxHashMap;
+
 use super::Evidence;
 use crate::claim::{Claim, ClaimValue, Facet, Stance, reading};
 use crate::finding::{Confidence, Finding, Label, Severity, SourceId, quoted};
+use crate::mention::edtf::Edtf;
 use crate::rule::checked::{Citation, Place, Rule};
 use crate::span::Span;
 
@@ -26,29 +29,30 @@ pub(super) struct Conflict<'a> {
 }
 
 /// Joins conflicts that say the same and makes a finding of each group.
-pub(super) fn findings(evidence: &Evidence<'_>, conflicts: Vec<Conflict<'_>>) -> Vec<Finding> {
-    let mut groups: Vec<Vec<Conflict<'_>>> = Vec::new();
+pub(super) fn findings(evidence: &Evidence<'_>, conflicts: &[Conflict<'_>]) -> Vec<Finding> {
+    let mut known: FxHashMap<Said<'_>, usize> = FxHashMap::default();
+    let mut groups: Vec<Vec<&Conflict<'_>>> = Vec::new();
     for conflict in conflicts {
-        match groups.iter_mut().find(|group| is_same(&group[0], &conflict)) {
-            Some(group) => group.push(conflict),
-            None => groups.push(vec![conflict]),
+        let at = *known.entry(said(conflict)).or_insert(groups.len());
+        if at == groups.len() {
+            groups.push(Vec::new());
         }
+        groups[at].push(conflict);
     }
     groups.iter().map(|group| finding(evidence, group)).collect()
 }
 
-fn is_same(a: &Conflict<'_>, b: &Conflict<'_>) -> bool {
-    a.check == b.check
-        && a.id == b.id
-        && a.place == b.place
-        && a.claim.facet == b.claim.facet
-        && a.claim.period == b.claim.period
-        && a.claim.value == b.claim.value
-        && a.claim.stance == b.claim.stance
+/// What is the same in all conflicts of a finding.
+type Said<'a> = (&'static str, &'a str, Place, Facet, Option<&'a Edtf>, &'a ClaimValue, Stance);
+
+fn said<'a>(conflict: &'a Conflict<'a>) -> Said<'a> {
+    let claim = conflict.claim;
+    let period = claim.period.as_ref();
+    (conflict.check, &conflict.id, conflict.place, claim.facet, period, &claim.value, claim.stance)
 }
 
-fn finding(evidence: &Evidence<'_>, group: &[Conflict<'_>]) -> Finding {
-    let first = &group[0];
+fn finding(evidence: &Evidence<'_>, group: &[&Conflict<'_>]) -> Finding {
+    let first = group[0];
     let rule = &evidence.rules.rules[first.claim.rule];
     let (severity, confidence) = weigh(first);
     let said = reading::claim(evidence.rules, first.claim);

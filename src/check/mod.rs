@@ -45,16 +45,26 @@ pub struct Evidence<'a> {
     pub lexicons: &'a Lexicons,
     /// The rule set.
     pub rules: &'a RuleSet,
-    /// Every claim an article makes.
+    /// Every claim an article makes, in the order of the articles and of their text.
     pub claims: &'a [Claim],
     /// Every place a rule was met.
     pub met: &'a [Met],
-    /// What each article says that a translation must carry over.
+    /// What each article says that a translation must carry over; nothing of one that has
+    /// none.
     pub facts: &'a [Facts],
     /// Which articles are translations of which.
     pub translations: &'a [Translation],
     /// What the run was told.
     pub settings: &'a Settings,
+}
+
+impl<'a> Evidence<'a> {
+    /// The claims of one article; all stand in the order of the articles.
+    fn claims_of(&self, article: usize) -> &'a [Claim] {
+        let from = self.claims.partition_point(|claim| claim.article() < Some(article));
+        let to = self.claims.partition_point(|claim| claim.article() <= Some(article));
+        &self.claims[from..to]
+    }
 }
 
 /// What a family of checks gives back.

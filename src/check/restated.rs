@@ -4,13 +4,14 @@
 use std::collections::BTreeSet;
 use std::hash::{Hash as _, Hasher as _};
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHasher};
 
 use super::{Evidence, Outcome};
 use crate::article::BlockKind;
-use crate::claim::Stance;
 use crate::claim::speech::Speech;
 use crate::claim::values::{self, Fit};
+use crate::claim::{Claim, Stance};
 use crate::finding::{Confidence, Finding, Label, Severity, SourceId};
 use crate::lang::lexeme::{Lexeme, StanceWord};
 use crate::lang::registry::Lexicons;
@@ -20,7 +21,6 @@ use crate::lint::Reading;
 use crate::mention::amount::Amount;
 use crate::mention::context::Context;
 use crate::mention::{Mention, Value};
-use crate::span::Span;
 
 /// A sentence as it is told: its words, with a place for each figure.
 struct Told<'a> {
@@ -36,29 +36,25 @@ pub(super) fn check(evidence: &Evidence<'_>) -> Outcome {
     if evidence.readings.len() < 2 {
         return outcome;
     }
+    let articles = evidence.readings.par_iter().enumerate();
+    let all: Vec<Vec<(String, Told<'_>)>> =
+        articles.map(|(article, reading)| sentences(evidence, article, reading)).collect();
     let mut told: FxHashMap<String, Vec<Told<'_>>> = FxHashMap::default();
-    for (article, reading) in evidence.readings.iter().enumerate() {
-        let context = reading.context(evidence.lexicons);
-        for sentence in &reading.scan.sentences {
-            let Some((words, figures)) = template(&context, reading, sentence) else { continue };
-            let here = Told { article, sentence, figures };
-            tell(evidence, told.entry(words).or_default(), here, &mut outcome);
-        }
+    let mut judge = Judge::new(evidence);
+    for (words, here) in all.into_iter().flatten() {
+        judge.tell(told.entry(words).or_default(), here, &mut outcome);
     }
     outcome
 }
 
-/// Takes a sentence to those of the same words that were told before it.
-fn tell<'a>(evidence: &Evidence<'a>, others: &mut Vec<Told<'a>>, here: Told<'a>, outcome: &mut Outcome) {
-    outcome.compared += others.iter().filter(|other| other.article != here.article).count();
-    // One that says the same stands for all that do, and one finding for a cluster.
-    if others.iter().any(|other| differing(other, &here).is_empty()) {
-        return;
-    }
-    outcome.findings.extend(others.iter().find_map(|other| conflict(evidence, other, &here)));
-    if others.len() < VARIANTS {
-        others.push(here);
-    }
+/// The sentences of an article that another may tell, with their words.
+fn sentences<'a>(evidence: &Evidence<'a>, article: usize, reading: &'a Reading) -> Vec<(String, Told<'a>)> {
+    let context = reading.context(evidence.lexicons);
+    let told = |sentence: &'a Sentence| {
+        let (words, figures) = template(&context, reading, sentence)?;
+        Some((words, Told { article, sentence, figures }))
+    };
+    reading.scan.sentences.iter().filter_map(told).collect()
 }
 
 /// A sentence of an article that another may tell.
@@ -88,6 +84,7 @@ pub fn keys(reading: &Reading, lexicons: &Lexicons) -> Vec<Key> {
 #[must_use]
 pub fn among(evidence: &Evidence<'_>, sentences: &BTreeSet<(usize, usize)>) -> Vec<Finding> {
     let mut outcome = Outcome::default();
+    let mut judge = Judge::new(evidence);
     // Words that only share their number are kept apart here.
     let mut told: FxHashMap<String, Vec<Told<'_>>> = FxHashMap::default();
     for &(article, sentence) in sentences {
@@ -95,7 +92,7 @@ pub fn among(evidence: &Evidence<'_>, sentences: &BTreeSet<(usize, usize)>) -> V
         let sentence = &reading.scan.sentences[sentence];
         if let Some((words, figures)) = template(&reading.context(evidence.lexicons), reading, sentence) {
             let here = Told { article, sentence, figures };
-            tell(evidence, told.entry(words).or_default(), here, &mut outcome);
+            judge.tell(told.entry(words).or_default(), here, &mut outcome);
         }
     }
     outcome.findings
@@ -183,21 +180,12 @@ fn stem(word: &str) -> &str {
 }
 
 /// The pairs of figures that cannot mean the same.
-fn differing<'a>(a: &Told<'a>, b: &Told<'a>) -> Vec<(&'a Mention, &'a Mention)> {
+fn differing<'t, 'a>(
+    a: &'t Told<'a>,
+    b: &'t Told<'a>,
+) -> impl Iterator<Item = (&'a Mention, &'a Mention)> + use<'t, 'a> {
     let pairs = a.figures.iter().copied().zip(b.figures.iter().copied());
-    pairs.filter(|(one, other)| differ(&one.value, &other.value)).collect()
-}
-
-fn conflict(evidence: &Evidence<'_>, a: &Told<'_>, b: &Told<'_>) -> Option<Finding> {
-    // Two figures that differ make it another story told in the same words.
-    let [(one, other)] = differing(a, b)[..] else { return None };
-    if a.article == b.article {
-        return None;
-    }
-    let judged = [(a, one), (b, other)]
-        .iter()
-        .all(|(told, figure)| !is_bound(evidence, told, figure) && is_asserted(evidence, told, figure));
-    judged.then(|| finding(evidence, (a, one), (b, other)))
+    pairs.filter(|(one, other)| differ(&one.value, &other.value))
 }
 
 fn differ(a: &Value, b: &Value) -> bool {
@@ -207,21 +195,73 @@ fn differ(a: &Value, b: &Value) -> bool {
     }
 }
 
-/// Whether a rule is about the figure: its checks compare it, and say more.
-fn is_bound(evidence: &Evidence<'_>, told: &Told<'_>, figure: &Mention) -> bool {
-    let overlaps = |span: Span| span.start < figure.span.end && figure.span.start < span.end;
-    evidence
-        .claims
-        .iter()
-        .any(|claim| claim.article() == Some(told.article) && claim.span().is_some_and(overlaps))
+/// Compares sentences, with what it has learnt of the articles they stand in.
+struct Judge<'e, 'a> {
+    evidence: &'e Evidence<'a>,
+    speech: FxHashMap<usize, Speech>,
+    bound: FxHashMap<usize, Vec<(usize, usize)>>,
 }
 
-fn is_asserted(evidence: &Evidence<'_>, told: &Told<'_>, figure: &Mention) -> bool {
-    let reading = &evidence.readings[told.article];
-    let context = reading.context(evidence.lexicons);
-    let speech = Speech::of(&context, &reading.mentions);
-    let stance = speech.stance(&context, told.sentence, figure.first_token, &|_| false);
-    matches!(stance, Stance::Asserted | Stance::Quoted | Stance::Planned)
+impl<'e, 'a> Judge<'e, 'a> {
+    fn new(evidence: &'e Evidence<'a>) -> Self {
+        Self { evidence, speech: FxHashMap::default(), bound: FxHashMap::default() }
+    }
+
+    /// Takes a sentence to those of the same words that were told before it.
+    fn tell(&mut self, others: &mut Vec<Told<'a>>, here: Told<'a>, outcome: &mut Outcome) {
+        outcome.compared += others.iter().filter(|other| other.article != here.article).count();
+        // One that says the same stands for all that do, and one finding for a cluster.
+        if others.iter().any(|other| differing(other, &here).next().is_none()) {
+            return;
+        }
+        outcome.findings.extend(others.iter().find_map(|other| self.conflict(other, &here)));
+        if others.len() < VARIANTS {
+            others.push(here);
+        }
+    }
+
+    fn conflict(&mut self, a: &Told<'_>, b: &Told<'_>) -> Option<Finding> {
+        if a.article == b.article {
+            return None;
+        }
+        // Two figures that differ make it another story told in the same words.
+        let mut differing = differing(a, b);
+        let (Some((one, other)), None) = (differing.next(), differing.next()) else { return None };
+        let judged = [(a, one), (b, other)]
+            .iter()
+            .all(|(told, figure)| !self.is_bound(told, figure) && self.is_asserted(told, figure));
+        judged.then(|| finding(self.evidence, (a, one), (b, other)))
+    }
+
+    /// Whether a rule is about the figure: its checks compare it, and say more.
+    fn is_bound(&mut self, told: &Told<'_>, figure: &Mention) -> bool {
+        let claims = || furthest(self.evidence.claims_of(told.article));
+        let spans = self.bound.entry(told.article).or_insert_with(claims);
+        let before = spans.partition_point(|(start, _)| *start < figure.span.end);
+        spans[..before].last().is_some_and(|(_, end)| figure.span.start < *end)
+    }
+
+    fn is_asserted(&mut self, told: &Told<'_>, figure: &Mention) -> bool {
+        let reading = &self.evidence.readings[told.article];
+        let context = reading.context(self.evidence.lexicons);
+        let speech =
+            self.speech.entry(told.article).or_insert_with(|| Speech::of(&context, &reading.mentions));
+        let stance = speech.stance(&context, told.sentence, figure.first_token, &|_| false);
+        matches!(stance, Stance::Asserted | Stance::Quoted | Stance::Planned)
+    }
+}
+
+/// Where each claim of an article begins, and the furthest that it or one before it ends.
+fn furthest(claims: &[Claim]) -> Vec<(usize, usize)> {
+    let mut spans: Vec<(usize, usize)> =
+        claims.iter().filter_map(Claim::span).map(|span| (span.start, span.end)).collect();
+    spans.sort_unstable();
+    let mut furthest = 0;
+    for (_, end) in &mut spans {
+        furthest = furthest.max(*end);
+        *end = furthest;
+    }
+    spans
 }
 
 /// A warning; advice where the two articles are of different days, for the newer may

@@ -1,6 +1,9 @@
 //! A translation against its original, figure by figure, without any rule.
 
+use std::sync::OnceLock;
+
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::translation_fix::{self, Place};
 use super::{Evidence, Outcome};
@@ -8,6 +11,7 @@ use crate::claim::reading;
 use crate::finding::{Confidence, Edit, Finding, Fix, Label, Severity, SourceId, quoted};
 use crate::lang::registry::NEUTRAL;
 use crate::mention::Value;
+use crate::rule::checked::Name;
 use crate::span::Span;
 use crate::translation::compare::{Difference, compare};
 use crate::translation::facts::{Fact, Kind, Number, Part};
@@ -21,7 +25,9 @@ const NOTHING: &str = "nothing";
 
 /// Compares every translation with its original.
 pub(super) fn check(evidence: &Evidence<'_>) -> Outcome {
-    let outcomes: Vec<Outcome> = evidence.translations.par_iter().map(|pair| one(evidence, *pair)).collect();
+    let names = OnceLock::new();
+    let known = Known { evidence, names: &names };
+    let outcomes: Vec<Outcome> = evidence.translations.par_iter().map(|pair| one(known, *pair)).collect();
     let mut all = Outcome::default();
     for outcome in outcomes {
         all.findings.extend(outcome.findings);
@@ -30,30 +36,49 @@ pub(super) fn check(evidence: &Evidence<'_>) -> Outcome {
     all
 }
 
-fn one(evidence: &Evidence<'_>, pair: Translation) -> Outcome {
+/// Which languages have a form for a name.
+#[derive(Clone, Copy)]
+struct Known<'a> {
+    evidence: &'a Evidence<'a>,
+    /// The names of the rule set by their keys, once one is asked for.
+    names: &'a OnceLock<FxHashMap<&'a str, Vec<&'a Name>>>,
+}
+
+fn one(known: Known<'_>, pair: Translation) -> Outcome {
+    let evidence = known.evidence;
     let text = |at: usize| Text { reading: &evidence.readings[at], facts: &evidence.facts[at] };
     let found = compare(text(pair.original), text(pair.translation));
     let view = View { evidence, pair };
     let mut findings: Vec<Finding> =
         found.differences.iter().map(|difference| view.finding(difference)).collect();
-    let known = |key: &str| [pair.original, pair.translation].iter().all(|&at| is_known(evidence, at, key));
-    let names = names(text(pair.original), text(pair.translation), &found.stretches, known);
+    let in_both = |key: &str| [pair.original, pair.translation].iter().all(|&at| known.has(at, key));
+    let names = names(text(pair.original), text(pair.translation), &found.stretches, in_both);
     findings.extend(names.iter().map(|name| view.name(name)));
     Outcome { findings, compared: found.compared }
 }
 
-/// Whether the language of an article has a form for a name.
-fn is_known(evidence: &Evidence<'_>, article: usize, key: &str) -> bool {
-    let lang = &evidence.readings[article].article.lang;
-    let (pack, _) = evidence.lexicons.of(lang);
-    match key.split_once(':') {
-        Some(("country", _)) => pack.tag != NEUTRAL,
-        Some(("region", code)) => pack.countries.contains_key(code),
-        Some(("city", city)) => pack.cities.contains_key(city),
-        _ => {
-            let names = evidence.rules.names.iter();
-            names.filter(|name| name.key == key).any(|name| name.forms.contains_key(pack.tag.as_str()))
+impl<'a> Known<'a> {
+    /// Whether the language of an article has a form for a name.
+    fn has(self, article: usize, key: &str) -> bool {
+        let lang = &self.evidence.readings[article].article.lang;
+        let (pack, _) = self.evidence.lexicons.of(lang);
+        match key.split_once(':') {
+            Some(("country", _)) => pack.tag != NEUTRAL,
+            Some(("region", code)) => pack.countries.contains_key(code),
+            Some(("city", city)) => pack.cities.contains_key(city),
+            _ => {
+                let names = self.names.get_or_init(|| self.by_key()).get(key);
+                names.into_iter().flatten().any(|name| name.forms.contains_key(pack.tag.as_str()))
+            }
         }
+    }
+
+    fn by_key(self) -> FxHashMap<&'a str, Vec<&'a Name>> {
+        let mut names: FxHashMap<&str, Vec<&Name>> = FxHashMap::default();
+        for name in &self.evidence.rules.names {
+            names.entry(&name.key).or_default().push(name);
+        }
+        names
     }
 }
 

@@ -118,7 +118,7 @@ impl Stance {
 }
 
 /// What a claim says the value is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ClaimValue {
     /// A figure with its unit: an ISO 4217 code, a CLDR unit id, `percent`, or
     /// `None` for a count.

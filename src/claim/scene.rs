@@ -1,6 +1,8 @@
 //! One article as binding sees it, sentence by sentence: its topics, and how it
 //! speaks.
 
+use std::cell::OnceCell;
+
 use super::Stance;
 use super::index::RuleIndex;
 use super::speech::Speech;
@@ -28,8 +30,8 @@ pub struct Scene<'a> {
     pub index: &'a RuleIndex,
     /// What it speaks of.
     pub topics: Vec<Topic>,
-    /// Its clauses, quotations and stances.
-    speech: Speech,
+    /// Its clauses, quotations and stances, once a rule asks for them.
+    speech: OnceCell<Speech>,
 }
 
 impl<'a> Scene<'a> {
@@ -43,8 +45,11 @@ impl<'a> Scene<'a> {
         index: &'a RuleIndex,
     ) -> Self {
         let topics = topics(&context, rules, &index.gazetteer);
-        let speech = Speech::of(&context, mentions);
-        Self { article, context, mentions, rules, index, topics, speech }
+        Self { article, context, mentions, rules, index, topics, speech: OnceCell::new() }
+    }
+
+    fn speech(&self) -> &Speech {
+        self.speech.get_or_init(|| Speech::of(&self.context, self.mentions))
     }
 
     /// The sentences of the article.
@@ -131,13 +136,13 @@ impl<'a> Scene<'a> {
     /// The clause of a token.
     #[must_use]
     pub fn clause(&self, token: usize) -> u32 {
-        self.speech.clause(token)
+        self.speech().clause(token)
     }
 
     /// The tokens of a sentence that lie in a clause.
     #[must_use]
     pub fn clause_range(&self, sentence: &Sentence, clause: u32) -> (usize, usize) {
-        self.speech.clause_range(sentence, clause)
+        self.speech().clause_range(sentence, clause)
     }
 
     /// Whether a phrase of a kind begins in `first..end`.
@@ -149,7 +154,7 @@ impl<'a> Scene<'a> {
     /// How the statement around a token is made: see [`Speech::stance`].
     #[must_use]
     pub fn stance(&self, sentence: &Sentence, token: usize, own: &dyn Fn(usize) -> bool) -> Stance {
-        self.speech.stance(&self.context, sentence, token, own)
+        self.speech().stance(&self.context, sentence, token, own)
     }
 
     /// Words between two token ranges, marks included; 0 when they touch.

@@ -1,7 +1,7 @@
 //! Who and what an article speaks of: names, terms and measures, overlaps
 //! resolved on whole words, short forms admitted only after a full one.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lang::lexeme::Lexeme;
 use crate::lang::lexicon::Hit;
@@ -173,28 +173,50 @@ const fn order(what: &What) -> (u8, usize) {
 /// it is one.
 fn admit_short_forms(found: &mut Vec<Topic>, rules: &RuleSet) {
     let mut last: FxHashMap<Rank, What> = FxHashMap::default();
-    let mut known: Vec<NameId> = Vec::new();
+    let mut known = Introduced::default();
     found.retain(|topic| {
         let Some(rank) = topic.rank else { return true };
         let What::Name(id) = topic.what else {
             last.insert(rank, topic.what.clone());
             return true;
         };
-        let introduced = known.contains(&id);
-        let by_itself = rank == Rank::Person && !shares_short_form(rules, id, &known);
-        let unrivalled = by_itself || last.get(&rank) == Some(&topic.what);
-        if topic.short && !(introduced && unrivalled) {
-            return false;
+        if topic.short {
+            let unrivalled = last.get(&rank) == Some(&topic.what)
+                || rank == Rank::Person && !known.shares_short_form(rules, id);
+            if !(known.names.contains(&id) && unrivalled) {
+                return false;
+            }
         }
-        if !introduced {
-            known.push(id);
-        }
+        known.introduce(rules, id);
         last.insert(rank, topic.what.clone());
         true
     });
 }
 
-fn shares_short_form(rules: &RuleSet, id: NameId, known: &[NameId]) -> bool {
-    let forms = |id: NameId| rules.names[id.0].short.values().flatten().map(|form| form.text.to_lowercase());
-    known.iter().any(|&other| other != id && forms(other).any(|form| forms(id).any(|mine| mine == form)))
+/// The names an article has spoken of so far, and the short forms that mean them.
+#[derive(Default)]
+struct Introduced {
+    names: FxHashSet<NameId>,
+    /// By the form in small letters: whose it is; nobody's alone where two share it.
+    short: FxHashMap<String, Option<NameId>>,
+}
+
+impl Introduced {
+    fn introduce(&mut self, rules: &RuleSet, id: NameId) {
+        if !self.names.insert(id) {
+            return;
+        }
+        for form in short_forms(rules, id) {
+            let whose = self.short.entry(form).or_insert(Some(id));
+            *whose = whose.filter(|other| *other == id);
+        }
+    }
+
+    fn shares_short_form(&self, rules: &RuleSet, id: NameId) -> bool {
+        short_forms(rules, id).any(|form| self.short.get(&form).is_some_and(|whose| *whose != Some(id)))
+    }
+}
+
+fn short_forms(rules: &RuleSet, id: NameId) -> impl Iterator<Item = String> + use<'_> {
+    rules.names[id.0].short.values().flatten().map(|form| form.text.to_lowercase())
 }

@@ -45,7 +45,7 @@ impl Modifier {
 }
 
 /// An exact value, how finely it was written, and what it can mean.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Amount {
     /// The value, scales multiplied out; rounded to 28 digits where `ratio` is set.
     pub value: Decimal,

@@ -17,7 +17,7 @@ pub use known::{EventRule, FigureKind, Holder, Known, Roster, Row, Step};
 pub use sums::{PhraseRule, Sum, SumCheck, Wording};
 
 /// A place in a file of the rule set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     /// Index into [`RuleSet::sources`].
     pub source: usize,

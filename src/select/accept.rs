@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use rustc_hash::FxHashMap;
+
 use super::{Hidden, Select};
-use crate::config::{Accepted, Config};
+use crate::config::{Accepted, Configs};
 use crate::finding::{Confidence, Finding, Label, Severity, SourceId, quoted};
 
 /// Takes out what is accepted, and reports the entries that are of no use.
@@ -13,6 +15,10 @@ pub(super) fn apply(
     hidden: &mut Hidden,
 ) -> Vec<Finding> {
     let configs = &select.settings.configs;
+    let entries = entries(configs);
+    if entries.is_empty() {
+        return Vec::new();
+    }
     let mut used: BTreeSet<(usize, usize)> = BTreeSet::new();
     let before = found.len();
     found.retain(|(finding, fingerprint)| {
@@ -22,26 +28,21 @@ pub(super) fn apply(
         };
         let is_rule = matches!(finding.primary.source, SourceId::Rules(_));
         let mut shown = true;
-        for (file, config) in configs.files().iter().enumerate() {
-            if !is_rule && follows != Some(file) {
-                continue;
-            }
-            for (at, entry) in config.accepted.iter().enumerate() {
-                if entry.fingerprint == *fingerprint {
-                    used.insert((file, at));
-                    shown &= is_over(select, entry);
-                }
-            }
+        let fitting = entries.get(fingerprint.as_str()).into_iter().flatten();
+        for &(file, at) in fitting.filter(|(file, _)| is_rule || follows == Some(*file)) {
+            used.insert((file, at));
+            shown &= is_over(select, &configs.files()[file].accepted[at]);
         }
         shown
     });
     hidden.accepted = before - found.len();
+    let here = articles(select);
     let mut stale = Vec::new();
     for (file, config) in configs.files().iter().enumerate() {
         for (at, entry) in config.accepted.iter().enumerate() {
             let problem = if is_over(select, entry) {
                 entry.until.as_ref().map(|until| format!("was accepted until {until}"))
-            } else if !used.contains(&(file, at)) && could_be_used(select, file, config, entry) {
+            } else if !used.contains(&(file, at)) && could_be_used(select, &here, file, entry) {
                 Some("fits no finding any more".to_owned())
             } else {
                 None
@@ -59,16 +60,32 @@ fn is_over(select: &Select<'_>, entry: &Accepted) -> bool {
     matches!((today, last), (Some(today), Some(last)) if last < today)
 }
 
-/// Whether this run read what the entry is about.
-fn could_be_used(select: &Select<'_>, file: usize, config: &Config, entry: &Accepted) -> bool {
+/// The entries of all files by what they accept: index of the file and of the entry.
+fn entries(configs: &Configs) -> FxHashMap<&str, Vec<(usize, usize)>> {
+    let mut entries: FxHashMap<&str, Vec<(usize, usize)>> = FxHashMap::default();
+    for (file, config) in configs.files().iter().enumerate() {
+        for (at, entry) in config.accepted.iter().enumerate() {
+            entries.entry(entry.fingerprint.as_str()).or_default().push((file, at));
+        }
+    }
+    entries
+}
+
+/// The articles of the run: the file each follows and its path from there.
+fn articles<'a>(select: &Select<'a>) -> BTreeSet<(usize, &'a str)> {
     let configs = &select.settings.configs;
+    let names = select.readings.iter().map(|reading| reading.article.source.name.as_str());
+    names.filter_map(|name| Some((configs.index(name)?, configs.path(name)))).collect()
+}
+
+/// Whether this run read what the entry is about.
+fn could_be_used(select: &Select<'_>, here: &BTreeSet<(usize, &str)>, file: usize, entry: &Accepted) -> bool {
     let Some(path) = &entry.article else {
+        let config = &select.settings.configs.files()[file];
         let without_its_rules = select.rules.rules.is_empty() && config.rules.is_some();
         return !select.settings.partial && !without_its_rules;
     };
-    let names = select.readings.iter().map(|reading| reading.article.source.name.as_str());
-    let mut here = names.filter(|name| configs.index(name) == Some(file));
-    here.any(|name| configs.path(name) == path) || !select.settings.partial
+    here.contains(&(file, path.as_str())) || !select.settings.partial
 }
 
 fn finding(select: &Select<'_>, file: usize, entry: &Accepted, problem: &str) -> Finding {

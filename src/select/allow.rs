@@ -1,5 +1,9 @@
 //! Exceptions in the text: which findings they hide, and which of them are of no use.
 
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
+
 use super::places::{labels, without};
 use super::{Hidden, Select};
 use crate::article::{Allowance, Covers, Flaw};
@@ -36,8 +40,14 @@ pub(super) fn apply(select: &Select<'_>, findings: Vec<Finding>, hidden: &mut Hi
         return findings;
     }
     let found = findings.len();
-    let mut kept: Vec<Finding> =
-        findings.into_iter().filter_map(|finding| without_allowed(&mut asked, finding)).collect();
+    let mut by_article: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+    for (at, exception) in asked.iter().enumerate() {
+        by_article.entry(exception.article).or_default().push(at);
+    }
+    let mut kept: Vec<Finding> = findings
+        .into_iter()
+        .filter_map(|finding| without_allowed(&mut asked, &by_article, finding))
+        .collect();
     hidden.allowed = found - kept.len();
     kept.extend(flawed(select));
     kept.extend(unused(select, &asked));
@@ -56,10 +66,23 @@ fn asked<'a>(select: &Select<'a>) -> Vec<Asked<'a>> {
     all
 }
 
-/// What is left of a finding when the places that are allowed are taken out.
-fn without_allowed(asked: &mut [Asked<'_>], finding: Finding) -> Option<Finding> {
+/// What is left of a finding when the places that are allowed are taken out; only the
+/// exceptions of its own articles are asked.
+fn without_allowed(
+    asked: &mut [Asked<'_>],
+    by_article: &FxHashMap<usize, Vec<usize>>,
+    finding: Finding,
+) -> Option<Finding> {
+    let articles: BTreeSet<usize> = labels(&finding)
+        .filter_map(|label| match label.source {
+            SourceId::Article(at) => Some(at),
+            SourceId::Rules(_) => None,
+        })
+        .filter(|at| by_article.contains_key(at))
+        .collect();
     let mut allowed = vec![false; finding.related.len() + 1];
-    for exception in asked {
+    for &at in articles.iter().filter_map(|at| by_article.get(at)).flatten() {
+        let exception = &mut asked[at];
         let covered: Vec<usize> = labels(&finding)
             .enumerate()
             .filter(|(_, label)| exception.covers(label))

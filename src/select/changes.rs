@@ -8,6 +8,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use rustc_hash::FxHashMap;
+
 use crate::article::Article;
 use crate::diff;
 use crate::finding::{Finding, Label, Severity, SourceId};
@@ -41,10 +43,9 @@ pub fn keep_new(linted: &mut Linted, before: &Before, lexicons: &Lexicons, setti
     }
     let touched = Touched::of(linted, before);
     let old = Earlier::of(linted, before, lexicons, settings);
-    let mut pools: BTreeMap<Key, Vec<Pool>> = BTreeMap::new();
+    let mut pools: BTreeMap<Key, Pools> = BTreeMap::new();
     for (finding, labels) in old.findings {
-        let key = key(&finding);
-        pools.entry(key).or_default().push(Pool { severity: finding.severity, labels });
+        pools.entry(key(&finding)).or_default().add(finding.severity, labels);
     }
     // Of two that are alike, the one on a line that did not change is the old one.
     let mut order: Vec<usize> = (0..linted.findings.len()).collect();
@@ -63,8 +64,7 @@ pub fn keep_new(linted: &mut Linted, before: &Before, lexicons: &Lexicons, setti
                 |source| (source.name.clone(), &source.text),
             ),
         });
-        let pools = pools.entry(key(finding)).or_default();
-        if !pools.iter_mut().any(|pool| pool.takes(&labels, finding.severity)) {
+        if !pools.entry(key(finding)).or_default().take(labels, finding.severity) {
             shown.insert(at);
         }
     }
@@ -112,29 +112,57 @@ fn signs<'a>(finding: &Finding, source: impl Fn(SourceId) -> (String, &'a str)) 
     places(finding).map(sign).collect()
 }
 
-/// The places of a finding that was there before, each of which explains one now.
-struct Pool {
-    severity: Severity,
-    labels: Vec<Sign>,
+/// How often each place occurs in a finding.
+type Counted = BTreeMap<Sign, usize>;
+
+fn counted(labels: Vec<Sign>) -> Counted {
+    let mut counted = Counted::new();
+    for label in labels {
+        *counted.entry(label).or_default() += 1;
+    }
+    counted
 }
 
-impl Pool {
-    /// Whether the finding with these places was part of this one; its places are then
-    /// used up.
-    fn takes(&mut self, labels: &[Sign], severity: Severity) -> bool {
-        let mut left = self.labels.clone();
-        let is_part = labels.iter().all(|label| {
-            let found = left.iter().position(|other| other == label);
-            found.is_some_and(|at| {
-                left.swap_remove(at);
-                true
-            })
-        });
-        let same = is_part && severity <= self.severity;
-        if same {
-            self.labels = left;
+/// The findings of one check and rule that were there before, each with its places, each
+/// of which explains one now.
+#[derive(Default)]
+struct Pools {
+    pools: Vec<(Severity, Counted)>,
+    /// The findings that have a place left, by that place.
+    holding: FxHashMap<Sign, BTreeSet<usize>>,
+}
+
+impl Pools {
+    fn add(&mut self, severity: Severity, labels: Vec<Sign>) {
+        let labels = counted(labels);
+        for label in labels.keys() {
+            self.holding.entry(label.clone()).or_default().insert(self.pools.len());
         }
-        same
+        self.pools.push((severity, labels));
+    }
+
+    /// Whether the finding with these places was part of one before, whose places are then
+    /// used up. Only those are asked that have the rarest of them.
+    fn take(&mut self, labels: Vec<Sign>, severity: Severity) -> bool {
+        let labels = counted(labels);
+        let holding = labels.keys().map(|label| self.holding.get(label));
+        let rarest = holding.min_by_key(|holding| holding.map_or(0, BTreeSet::len)).flatten();
+        let takes = |&&at: &&usize| {
+            let (known, left) = &self.pools[at];
+            severity <= *known && labels.iter().all(|(label, count)| left.get(label) >= Some(count))
+        };
+        let Some(at) = rarest.into_iter().flatten().find(takes).copied() else { return false };
+        for (label, count) in labels {
+            let left = self.pools[at].1.entry(label.clone()).or_default();
+            *left -= count;
+            if *left == 0 {
+                self.pools[at].1.remove(&label);
+                if let Some(holding) = self.holding.get_mut(&label) {
+                    holding.remove(&at);
+                }
+            }
+        }
+        true
     }
 }
 

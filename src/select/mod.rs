@@ -91,6 +91,9 @@ impl Select<'_> {
     /// The finding with the severity that the configuration of its first article gives
     /// it, without the articles whose configuration turns it off.
     fn level(&self, mut finding: Finding) -> Option<Finding> {
+        if self.settings.configs.files().is_empty() {
+            return Some(finding);
+        }
         let off: Vec<bool> =
             places::labels(&finding).map(|label| self.level_at(label, &finding) == Level::Off).collect();
         finding = places::without(finding, &off)?;

@@ -97,15 +97,22 @@ pub struct Facts {
     pub words_read: bool,
 }
 
+/// What was read as a figure or a date, measures of two units joined.
+#[must_use]
+pub(super) fn stated(reading: &Reading, context: &Context<'_>) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    for (at, mention) in reading.mentions.iter().enumerate().filter(|(_, m)| m.first_token < m.end_token) {
+        facts.extend(fact(context, at, mention));
+    }
+    join_measures(&mut facts, reading, context);
+    facts
+}
+
 /// The facts of an article.
 #[must_use]
 pub fn facts(reading: &Reading, lexicons: &Lexicons) -> Facts {
     let context = reading.context(lexicons);
-    let mut facts = Vec::new();
-    for (at, mention) in reading.mentions.iter().enumerate().filter(|(_, m)| m.first_token < m.end_token) {
-        facts.extend(fact(&context, at, mention));
-    }
-    join_measures(&mut facts, reading, &context);
+    let mut facts = stated(reading, &context);
     let held =
         |digits: &Fact| facts.iter().any(|fact| fact.mention.is_none() && fact.span.contains(digits.span));
     let bare: Vec<Fact> = bare_digits(&context, reading).into_iter().filter(|digits| !held(digits)).collect();

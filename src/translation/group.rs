@@ -6,8 +6,9 @@ use std::hash::{Hash as _, Hasher as _};
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-use super::facts::{Facts, Kind, Part};
+use super::facts::{self, Part};
 use crate::lang::detect;
+use crate::lang::registry::Lexicons;
 use crate::lang::token::TokenKind;
 use crate::lint::Reading;
 
@@ -40,7 +41,7 @@ pub struct Translation {
 /// Every pair of a run, in the order of the translations. `told` are names of
 /// articles: an original and its translation.
 #[must_use]
-pub fn translations(readings: &[Reading], facts: &[Facts], told: &[(String, String)]) -> Vec<Translation> {
+pub fn translations(readings: &[Reading], keys: &[Keys], told: &[(String, String)]) -> Vec<Translation> {
     let names = Names::of(readings);
     let mut found = BTreeSet::new();
     for (original, translation) in told {
@@ -57,7 +58,7 @@ pub fn translations(readings: &[Reading], facts: &[Facts], told: &[(String, Stri
     found.retain(|pair| pair.original != pair.translation);
     in_one_file(readings, &mut found);
     by_file_name(readings, &mut found);
-    propose(readings, facts, &mut found);
+    propose(readings, keys, &mut found);
     let mut seen = BTreeSet::new();
     let mut pairs: Vec<Translation> = found.into_iter().collect();
     pairs.sort_by_key(|pair| (pair.translation, pair.basis, pair.original));
@@ -138,10 +139,10 @@ fn by_file_name(readings: &[Reading], found: &mut BTreeSet<Translation>) {
         }
     }
     let spoken = spoken_for(found);
+    let originals: BTreeSet<usize> = found.iter().map(|pair| pair.original).collect();
     for mut family in families.into_values().filter(|family| family.len() > 1) {
         // An article that another names as its original stays one.
-        let is_original = |at: usize| found.iter().any(|pair| pair.original == at);
-        family.sort_by_key(|&(tagged, at)| (!is_original(at), tagged, at));
+        family.sort_by_key(|&(tagged, at)| (!originals.contains(&at), tagged, at));
         let original = family[0].1;
         if spoken.contains(&original) {
             continue;
@@ -163,38 +164,65 @@ fn spoken_for(found: &BTreeSet<Translation>) -> BTreeSet<usize> {
 
 /// Keys an article shares with its translations: figures worth noticing, and words
 /// in Latin letters in a text of another script.
-fn keys(reading: &Reading, facts: &Facts) -> BTreeSet<String> {
-    let mut keys = BTreeSet::new();
-    for fact in facts.facts.iter().filter(|fact| fact.kind != Kind::Digits) {
-        for part in &fact.parts {
-            if let Part::Number(number) = part {
-                let text = number.value.normalize().to_string();
-                if text.bytes().filter(u8::is_ascii_digit).count() > 1 {
-                    keys.insert(text);
-                }
-            }
-        }
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Keys {
+    /// A number for each, in order, each once.
+    all: Vec<u64>,
+    /// How many of them are figures: words are shared by some scripts only.
+    figures: usize,
+}
+
+impl Keys {
+    /// The keys of an article.
+    #[must_use]
+    pub fn of(reading: &Reading, lexicons: &Lexicons) -> Self {
+        let plain = |text: &String| text.starts_with(|c: char| c.is_ascii_digit());
+        let (counted, signed): (Vec<String>, Vec<String>) =
+            figures(reading, lexicons).into_iter().partition(plain);
+        let mut keys: Vec<u64> = counted.iter().map(|text| number(text)).collect();
+        sort_once(&mut keys);
+        let figures = keys.len();
+        keys.extend(signed.iter().map(|text| number(text)));
+        let scan = &reading.scan;
+        let is_word = |at: &usize| scan.tokens[*at].kind == TokenKind::Word && scan.tokens[*at].capital;
+        let words = (0..scan.tokens.len()).filter(is_word).map(|at| scan.word(at));
+        keys.extend(words.filter(|word| word.len() > 2 && word.is_ascii()).map(number));
+        sort_once(&mut keys);
+        Self { all: keys, figures }
     }
-    let scan = &reading.scan;
-    let word = |at: usize| scan.tokens[at].kind == TokenKind::Word && scan.tokens[at].capital;
-    keys.extend(
-        (0..scan.tokens.len())
-            .filter(|&at| word(at))
-            .map(|at| scan.word(at))
-            .filter(|word| word.len() > 2 && word.is_ascii())
-            .map(str::to_owned),
-    );
-    keys
+}
+
+/// The figures of two digits and more.
+fn figures(reading: &Reading, lexicons: &Lexicons) -> Vec<String> {
+    let facts = facts::stated(reading, &reading.context(lexicons));
+    let parts = facts.iter().flat_map(|fact| &fact.parts);
+    let figures = parts.filter_map(|part| match part {
+        Part::Number(of) => Some(of.value.normalize().to_string()),
+        _ => None,
+    });
+    let digits = |text: &String| text.bytes().filter(u8::is_ascii_digit).count() > 1;
+    figures.filter(digits).collect()
+}
+
+fn number(key: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    key.hash(&mut hasher);
+    hasher.finish()
+}
+
+fn sort_once(keys: &mut Vec<u64>) {
+    keys.sort_unstable();
+    keys.dedup();
 }
 
 /// What of an article tells whose translation it is, as one number: while that stays the
 /// same, so do the pairs.
 #[must_use]
-pub fn trace(reading: &Reading, facts: &Facts) -> u64 {
+pub fn trace(reading: &Reading, keys: &Keys) -> u64 {
     let article = &reading.article;
     let stem = detect::without_tag(&article.source.name, &article.text);
     let mut hasher = FxHasher::default();
-    (&article.lang, &article.translation_of, stem, keys(reading, facts)).hash(&mut hasher);
+    (&article.lang, &article.translation_of, stem, keys).hash(&mut hasher);
     hasher.finish()
 }
 
@@ -204,7 +232,7 @@ const SHARED: usize = 6;
 const COMMON: usize = 24;
 
 /// Proposes pairs among the articles nobody spoke for.
-fn propose(readings: &[Reading], facts: &[Facts], found: &mut BTreeSet<Translation>) {
+fn propose(readings: &[Reading], keys: &[Keys], found: &mut BTreeSet<Translation>) {
     let spoken: BTreeSet<usize> = found.iter().flat_map(|pair| [pair.original, pair.translation]).collect();
     let open = |at: &usize| {
         let article = &readings[*at].article;
@@ -214,19 +242,22 @@ fn propose(readings: &[Reading], facts: &[Facts], found: &mut BTreeSet<Translati
     if candidates.len() < 2 {
         return;
     }
-    let all: BTreeMap<usize, BTreeSet<String>> =
-        candidates.iter().map(|&at| (at, keys(&readings[at], &facts[at]))).collect();
-    let mut holders: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-    for (&at, keys) in &all {
-        for key in keys {
-            holders.entry(key).or_default().push(at);
+    let mut holders: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    for &at in &candidates {
+        for &key in &keys[at].all {
+            let holders = holders.entry(key).or_default();
+            // One more than is of use says that there are too many.
+            if holders.len() <= COMMON {
+                holders.push(at);
+            }
         }
     }
     let mut taken = BTreeSet::new();
-    for (&at, own) in &all {
+    for &at in &candidates {
+        let own = &keys[at];
         let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-        for key in own {
-            let others = holders.get(key.as_str()).filter(|others| others.len() <= COMMON);
+        for key in &own.all {
+            let others = holders.get(key).filter(|others| others.len() <= COMMON);
             for &other in others.into_iter().flatten().filter(|&&other| other < at) {
                 *shared.entry(other).or_default() += 1;
             }
@@ -234,7 +265,7 @@ fn propose(readings: &[Reading], facts: &[Facts], found: &mut BTreeSet<Translati
         let best = shared
             .into_iter()
             .filter(|&(other, count)| {
-                let least = figures(&all[&other]).min(figures(own));
+                let least = keys[other].figures.min(own.figures);
                 !taken.contains(&other)
                     && primary(readings, other) != primary(readings, at)
                     && count >= SHARED
@@ -246,11 +277,6 @@ fn propose(readings: &[Reading], facts: &[Facts], found: &mut BTreeSet<Translati
             found.insert(Translation { original, translation: at, basis: Basis::Proposed });
         }
     }
-}
-
-/// How many of the keys are figures: words are shared by some scripts only.
-fn figures(keys: &BTreeSet<String>) -> usize {
-    keys.iter().filter(|key| key.starts_with(|c: char| c.is_ascii_digit())).count()
 }
 
 fn primary(readings: &[Reading], at: usize) -> &str {

@@ -13,6 +13,7 @@ use crate::check::{self, Evidence, Reach, restated};
 use crate::claim::Claim;
 use crate::finding::{Finding, Label, SourceId};
 use crate::select::select;
+use crate::translation::facts::{self, Facts};
 use crate::translation::group::Translation;
 
 impl Workspace {
@@ -81,6 +82,13 @@ impl Workspace {
             std::mem::take(&mut self.pairs).into_iter().collect();
         let known: Vec<(Translation, Option<Vec<Finding>>)> =
             pairs.into_iter().map(|pair| (pair, kept.remove(&pair))).collect();
+        let fresh = known.iter().filter(|(_, found)| found.is_none());
+        let fresh: BTreeSet<usize> = fresh.flat_map(|(pair, _)| [pair.original, pair.translation]).collect();
+        let facts: Vec<(usize, Facts)> =
+            fresh.into_par_iter().map(|at| (at, facts::facts(&self.readings[at], &self.lexicons))).collect();
+        for (at, facts) in facts {
+            self.facts[at] = facts;
+        }
         self.pairs = known
             .into_par_iter()
             .map(|(pair, found)| (pair, found.unwrap_or_else(|| self.of_pair(pair))))

@@ -18,7 +18,7 @@ use crate::finding::{Finding, SourceId};
 use crate::lang::registry::Lexicons;
 use crate::lint::{Binder, Reading, Settings, read_all};
 use crate::translation::facts::{self, Facts};
-use crate::translation::group::{self, Translation};
+use crate::translation::group::{self, Keys, Translation};
 
 /// How many places of a finding are shown beside each other: a cluster may have
 /// thousands.
@@ -34,7 +34,10 @@ pub struct Workspace {
     binder: Binder,
     readings: Vec<Reading>,
     bound: Vec<Bound>,
+    /// What the articles say that are compared with a translation.
     facts: Vec<Facts>,
+    /// What of each article its translations share.
+    keys: Vec<Keys>,
     /// The sentences that another article may tell: a key of their words, and which.
     told: Vec<Vec<restated::Key>>,
     /// What each article says against itself.
@@ -63,6 +66,7 @@ pub struct Workspace {
 /// What comparing needs of one article.
 struct Taken {
     bound: Bound,
+    keys: Keys,
     facts: Facts,
     told: Vec<restated::Key>,
     trace: u64,
@@ -90,6 +94,7 @@ impl Workspace {
             readings: Vec::new(),
             bound: Vec::new(),
             facts: Vec::new(),
+            keys: Vec::new(),
             told: Vec::new(),
             own: Vec::new(),
             by_rule: vec![Vec::new(); rules],
@@ -123,6 +128,7 @@ impl Workspace {
         self.readings.insert(at, reading);
         self.bound.insert(at, Bound::default());
         self.facts.insert(at, Facts::default());
+        self.keys.insert(at, Keys::default());
         self.told.insert(at, Vec::new());
         self.traces.insert(at, 0);
         self.own.insert(at, Vec::new());
@@ -137,6 +143,7 @@ impl Workspace {
         self.readings.remove(at);
         self.bound.remove(at);
         self.facts.remove(at);
+        self.keys.remove(at);
         self.told.remove(at);
         self.traces.remove(at);
         self.own.remove(at);
@@ -184,7 +191,7 @@ impl Workspace {
         if !std::mem::take(&mut self.pairs_stale) {
             return None;
         }
-        let pairs = group::translations(&self.readings, &self.facts, &self.settings.pairs);
+        let pairs = group::translations(&self.readings, &self.keys, &self.settings.pairs);
         if pairs.iter().eq(self.pairs.iter().map(|(pair, _)| pair)) {
             return None;
         }
@@ -207,17 +214,20 @@ impl Workspace {
             self.traces[at] = taken.trace;
             self.bound[at] = taken.bound;
             self.facts[at] = taken.facts;
+            self.keys[at] = taken.keys;
             self.told[at] = taken.told;
         }
     }
 
     fn take_apart(&self, at: usize) -> Taken {
         let reading = &self.readings[at];
-        let facts = facts::facts(reading, &self.lexicons);
+        let keys = Keys::of(reading, &self.lexicons);
+        let paired = self.pairs.iter().any(|(pair, _)| pair.original == at || pair.translation == at);
         Taken {
             bound: self.binder.bind(at, reading, &self.lexicons, Record::Claims),
-            trace: group::trace(reading, &facts),
-            facts,
+            trace: group::trace(reading, &keys),
+            keys,
+            facts: if paired { facts::facts(reading, &self.lexicons) } else { Facts::default() },
             told: restated::keys(reading, &self.lexicons),
         }
     }
