@@ -9,8 +9,9 @@ use factlint::lang::registry::{Lexicons, Packs};
 use factlint::lang::scan::Scan;
 use factlint::lint::Reading;
 use factlint::mention::context::Context;
+use factlint::mention::json::Printer;
 use factlint::mention::read::read;
-use factlint::mention::{Mention, Value, json};
+use factlint::mention::{Mention, Value};
 use factlint::rule::checked::RuleSet;
 use factlint::source::Source;
 use proptest::prelude::*;
@@ -33,9 +34,11 @@ fn survives(lang: &str, text: &str) -> Result<(), TestCaseError> {
     for pair in figures.windows(2) {
         prop_assert!(pair[0].end_token <= pair[1].first_token, "{:?} overlaps {:?}", pair[0], pair[1]);
     }
-    for line in json::lines(&article, &mentions) {
-        prop_assert!(serde_json::to_string(&line).is_ok());
-    }
+    let mut lines = Vec::new();
+    Printer::new(&article).print(&mentions, &mut lines);
+    let lines = serde_json::Deserializer::from_slice(&lines).into_iter::<serde_json::Value>();
+    let read: Result<Vec<_>, _> = lines.collect();
+    prop_assert!(read.is_ok_and(|read| read.len() == mentions.len()));
     Ok(())
 }
 

@@ -73,7 +73,9 @@ fn lines_of(source: &str, body: usize) -> (Vec<Line>, Said) {
     let mut at = body;
     let mut lines = Vec::new();
     let mut said = Said::new();
-    for piece in source[body..].split_inclusive(['\n', '\r']) {
+    // Looking for one letter is much faster than for one of two.
+    let pieces = source[body..].split_inclusive('\n').flat_map(|piece| piece.split_inclusive('\r'));
+    for piece in pieces {
         // The LF of a CRLF would be one blank line too many.
         if piece != "\n" || !source[..at].ends_with('\r') {
             let whole = Span::new(at, at + piece.len());
@@ -119,11 +121,11 @@ fn line_of(source: &str, whole: Span) -> Line {
 fn width_of(text: &str) -> usize {
     let head = &text[..text.floor_char_boundary(LONG)];
     let width = head.width();
-    if head.len() == text.len() || width > 2 * WIDEST { width } else { text.width() }
+    if head.len() == text.len() || width > WIDEST { width } else { text.width() }
 }
 
-/// Bytes of a line that is plainly no line of a column.
-const LONG: usize = 1024;
+/// In so many bytes of a line it shows whether it is wider than a column.
+const LONG: usize = 256;
 
 /// A line drawn under or between texts.
 fn is_rule(text: &str) -> bool {

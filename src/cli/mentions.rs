@@ -77,15 +77,14 @@ fn print_long(article: &Article, lexicons: &Lexicons, format: LineFormat) -> Res
 }
 
 fn lines(printer: &mut Printer<'_>, mentions: &[Mention], format: LineFormat) -> Vec<u8> {
+    let mut out = Vec::new();
+    printer.print(mentions, &mut out);
     match format {
-        LineFormat::Jsonl => {
-            let mut out = Vec::new();
-            printer.print(mentions, &mut out);
-            out
-        }
+        LineFormat::Jsonl => out,
         LineFormat::Concise => {
-            let value = |line| serde_json::to_value(line).unwrap_or_default();
-            printer.lines(mentions).map(|line| concise(&value(line)) + "\n").collect::<String>().into_bytes()
+            let lines = out.split(|&byte| byte == b'\n').filter(|line| !line.is_empty());
+            let read = |line| serde_json::from_slice(line).unwrap_or_default();
+            lines.map(|line| concise(&read(line)) + "\n").collect::<String>().into_bytes()
         }
     }
 }

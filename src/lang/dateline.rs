@@ -36,7 +36,7 @@ use super::pack::{DateOrder, Pack};
 use super::registry::Packs;
 use crate::mention::edtf::Edtf;
 use crate::span::Span;
-use likely::Likely;
+use likely::{Head, Likely};
 
 mod likely;
 
@@ -92,10 +92,9 @@ impl Datelines {
     #[must_use]
     pub fn find(&self, lang: &str, text: &str) -> Option<Dateline> {
         let end = text.char_indices().nth(HEAD).map_or(text.len(), |(at, _)| at);
-        let head = &text[..end];
-        let small = likely::in_small(head);
-        let own = self.patterns(lang).and_then(|patterns| patterns.find(head, &small));
-        own.or_else(|| neutral().find(head, &small))
+        let head = Head::of(&text[..end]);
+        let own = self.patterns(lang).and_then(|patterns| patterns.find(&head));
+        own.or_else(|| neutral().find(&head))
     }
 
     fn patterns(&self, lang: &str) -> Option<Arc<Patterns>> {
@@ -206,11 +205,11 @@ impl Pattern {
         Self { likely: Likely::of(&expression), expression, regex: OnceLock::new() }
     }
 
-    fn captures<'t>(&self, head: &'t str, small: &str) -> Option<Captures<'t>> {
-        if !self.likely.may_match(head, small) {
+    fn captures<'t>(&self, head: &Head<'t>) -> Option<Captures<'t>> {
+        if !self.likely.may_match(head) {
             return None;
         }
-        self.regex.get_or_init(|| compile(&self.expression).ok()).as_ref()?.captures(head)
+        self.regex.get_or_init(|| compile(&self.expression).ok()).as_ref()?.captures(head.text)
     }
 }
 
@@ -224,8 +223,8 @@ struct Patterns {
 }
 
 impl Patterns {
-    fn find(&self, head: &str, small: &str) -> Option<Dateline> {
-        self.patterns.iter().find_map(|pattern| self.read(&pattern.captures(head, small)?))
+    fn find(&self, head: &Head<'_>) -> Option<Dateline> {
+        self.patterns.iter().find_map(|pattern| self.read(&pattern.captures(head)?))
     }
 
     /// `None` where the match holds a date that cannot be.

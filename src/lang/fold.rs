@@ -6,144 +6,11 @@
 //! Nothing is dropped that changes meaning. What must tell the variants apart
 //! (months) compares [`fold_strict`] of the source beside the hit.
 
-use super::chars::Pages;
+mod map;
+
+use super::chars::{Known, Pages};
 use crate::span::Span;
-use std::ops::Range;
-
-/// One stretch of an [`OffsetMap`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Piece {
-    /// Where it begins in the output.
-    out: usize,
-    /// Length in the output.
-    out_len: usize,
-    /// Where it begins in the source.
-    src: usize,
-    /// Length in the source.
-    src_len: usize,
-    /// Byte for byte the same length; offsets inside map one to one.
-    copied: bool,
-}
-
-/// From byte offsets in an output text to byte offsets in the text it was made of.
-///
-/// Built by appending pieces in order: [`copy`](Self::copy) for bytes that stand
-/// one for one (their letters may differ, as in lower-casing), and
-/// [`replace`](Self::replace) for a piece of output that stands for a piece of
-/// source as a whole. Source that is left out is simply skipped.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct OffsetMap {
-    pieces: Vec<Piece>,
-    len: usize,
-}
-
-impl OffsetMap {
-    /// A map of a text onto itself.
-    #[must_use]
-    pub fn identity(len: usize) -> Self {
-        let mut map = Self::default();
-        map.copy(0, len);
-        map
-    }
-
-    /// The next `len` bytes of output are the `len` bytes of source at `src`.
-    pub fn copy(&mut self, src: usize, len: usize) {
-        if len == 0 {
-            return;
-        }
-        if let Some(last) = self.pieces.last_mut()
-            && last.copied
-            && last.src + last.src_len == src
-        {
-            last.out_len += len;
-            last.src_len += len;
-        } else {
-            self.pieces.push(Piece { out: self.len, out_len: len, src, src_len: len, copied: true });
-        }
-        self.len += len;
-    }
-
-    /// The next `out_len` bytes of output stand for the source bytes of `src` as a whole.
-    pub fn replace(&mut self, src: Span, out_len: usize) {
-        if out_len == 0 {
-            return;
-        }
-        self.pieces.push(Piece { out: self.len, out_len, src: src.start, src_len: src.len(), copied: false });
-        self.len += out_len;
-    }
-
-    /// The map of a piece of the output. It begins and ends where letters do.
-    #[must_use]
-    pub fn piece(&self, out: Span) -> Self {
-        let mut map = Self::default();
-        let first = self.pieces.partition_point(|piece| piece.out + piece.out_len <= out.start);
-        for piece in self.pieces[first..].iter().take_while(|piece| piece.out < out.end) {
-            let start = piece.out.max(out.start);
-            let len = (piece.out + piece.out_len).min(out.end) - start;
-            if piece.copied {
-                map.copy(piece.src + (start - piece.out), len);
-            } else {
-                map.replace(Span::new(piece.src, piece.src + piece.src_len), len);
-            }
-        }
-        map
-    }
-
-    /// Length of the output.
-    #[must_use]
-    pub const fn len(&self) -> usize {
-        self.len
-    }
-
-    /// Whether the output is empty.
-    #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        self.len == 0
-    }
-
-    /// The smallest source span that holds the output span.
-    ///
-    /// An empty span maps to an empty one.
-    #[must_use]
-    pub fn to_source(&self, out: Span) -> Span {
-        let start = self.source_start(out.start);
-        if out.is_empty() {
-            Span::new(start, start)
-        } else {
-            Span::new(start, self.source_end(out.end).max(start))
-        }
-    }
-
-    /// The first offset of the output that stands for a source offset at or after `src`.
-    #[must_use]
-    pub fn first_at_or_after(&self, src: usize) -> usize {
-        let at = self.pieces.partition_point(|piece| piece.src + piece.src_len <= src);
-        match self.pieces.get(at) {
-            Some(piece) if piece.copied => piece.out + src.saturating_sub(piece.src),
-            Some(piece) if piece.src >= src => piece.out,
-            Some(piece) => piece.out + piece.out_len,
-            None => self.len,
-        }
-    }
-
-    fn source_start(&self, offset: usize) -> usize {
-        let at = self.pieces.partition_point(|piece| piece.out + piece.out_len <= offset);
-        match self.pieces.get(at) {
-            Some(piece) if piece.copied => piece.src + (offset - piece.out),
-            Some(piece) => piece.src,
-            None => self.pieces.last().map_or(0, |piece| piece.src + piece.src_len),
-        }
-    }
-
-    fn source_end(&self, offset: usize) -> usize {
-        let at = self.pieces.partition_point(|piece| piece.out < offset);
-        match at.checked_sub(1).and_then(|index| self.pieces.get(index)) {
-            Some(piece) if piece.copied => piece.src + (offset - piece.out).min(piece.src_len),
-            Some(piece) => piece.src + piece.src_len,
-            None => 0,
-        }
-    }
-}
+pub use map::OffsetMap;
 
 /// Text as it is matched, and the way back.
 #[derive(Clone, Debug, Default)]
@@ -177,66 +44,140 @@ pub(super) fn fold_phrase(phrase: &str) -> Folded {
 }
 
 fn fold_with(text: &str, variants: bool) -> Folded {
-    let mut folder =
-        Folder { folded: Folded { text: String::with_capacity(text.len()), ..Folded::default() }, run: 0..0 };
+    let mut folder = Folder::new(text);
+    let bytes = text.as_bytes();
     let mut pages = Pages::open();
-    let mut before = None;
-    let mut chars = text.char_indices();
-    while let Some((at, c)) = chars.next() {
-        let known = pages.known(c);
-        let out = match c {
-            TATWEEL => tatweel(before, chars.clone().next().map(|(_, next)| next)),
-            _ if variants => known.folded,
-            _ => fold_char(c, false),
-        };
-        before = Some(c);
-        let Some(out) = out else { continue };
-        if known.capital {
-            folder.folded.capitals.push(folder.folded.text.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        if bytes[at].is_ascii() {
+            at = folder.ascii(at);
+            continue;
         }
-        folder.push(at, c, out);
+        // Most of Han stands as it is.
+        if matches!(bytes[at], 0xE5..=0xE9) {
+            at += 3;
+            continue;
+        }
+        let Some((c, len)) = char_at(text, at) else { break };
+        let known =
+            if variants { pages.known(c) } else { Known { folded: fold_char(c, false), ..pages.known(c) } };
+        if known.folded != Some(c) || known.capital || c == TATWEEL {
+            folder.push(at, c, known);
+        }
+        at += len;
     }
     folder.finish()
 }
 
-/// Puts a folded text together, with the way back.
-struct Folder {
-    folded: Folded,
-    /// Source bytes that stand one for one and are not mapped yet.
-    run: Range<usize>,
+/// The character at an offset, and its length. Most letters outside ASCII have two bytes.
+#[inline]
+pub(super) fn char_at(text: &str, at: usize) -> Option<(char, usize)> {
+    let bytes = text.as_bytes();
+    match (bytes.get(at)?, bytes.get(at + 1)) {
+        (&head @ 0xC2..=0xDF, Some(&tail)) => {
+            let code = u32::from(head & 0x1F) << 6 | u32::from(tail & 0x3F);
+            Some((char::from_u32(code)?, 2))
+        }
+        _ => text[at..].chars().next().map(|c| (c, c.len_utf8())),
+    }
 }
 
-impl Folder {
+/// Puts a folded text together, with the way back. Text that stands as it is, but for
+/// the capitals of ASCII, is only walked over, and written when something else comes.
+struct Folder<'t> {
+    source: &'t str,
+    folded: Folded,
+    /// The source is written up to here.
+    written: usize,
+    /// From here on source stands byte for byte and is not mapped yet.
+    run: usize,
+}
+
+impl<'t> Folder<'t> {
+    fn new(source: &'t str) -> Self {
+        let folded = Folded { text: String::with_capacity(source.len()), ..Folded::default() };
+        Self { source, folded, written: 0, run: 0 }
+    }
+
+    /// Walks over ASCII; returns where it stopped.
     #[inline]
-    fn push(&mut self, at: usize, c: char, out: char) {
-        let (len, out_len) = (c.len_utf8(), out.len_utf8());
-        if len != out_len {
-            self.map_run();
-            self.folded.map.replace(Span::new(at, at + len), out_len);
-        } else if self.run.end == at {
-            self.run.end += len;
-        } else {
-            self.map_run();
-            self.run = at..at + len;
+    fn ascii(&mut self, at: usize) -> usize {
+        let bytes = self.source.as_bytes();
+        let shift = self.folded.text.len();
+        let written = self.written;
+        if let Some(eight) = bytes[at..].first_chunk::<8>() {
+            let word = u64::from_le_bytes(*eight);
+            let others = word & EACH * 0x80;
+            let plain = others.trailing_zeros() / 8;
+            // What is no ASCII has its highest bit set and does not disturb what is before.
+            let mut capitals = (word & EACH * 0x7F).wrapping_add(EACH * (0x80 - 0x41))
+                & !(word & EACH * 0x7F).wrapping_add(EACH * (0x80 - 0x5B))
+                & EACH * 0x80;
+            if plain < 8 {
+                capitals &= (1 << (plain * 8)) - 1;
+            }
+            while capitals != 0 {
+                let index = (capitals.trailing_zeros() / 8) as usize;
+                self.folded.capitals.push(shift + (at - written) + index);
+                capitals &= capitals - 1;
+            }
+            return at + plain as usize;
+        }
+        if bytes[at].is_ascii_uppercase() {
+            self.folded.capitals.push(shift + (at - written));
+        }
+        at + 1
+    }
+
+    /// Writes a character that does not stand as it is.
+    fn push(&mut self, at: usize, c: char, known: Known) {
+        let len = c.len_utf8();
+        self.copy_to(at);
+        self.written = at + len;
+        let out = if c == TATWEEL { tatweel(self.source, at) } else { known.folded };
+        let Some(out) = out else {
+            self.map_to(at, at + len);
+            return;
+        };
+        if known.capital {
+            self.folded.capitals.push(self.folded.text.len());
+        }
+        if out.len_utf8() != len {
+            self.map_to(at, at + len);
+            self.folded.map.replace(Span::new(at, at + len), out.len_utf8());
         }
         self.folded.text.push(out);
     }
 
-    fn map_run(&mut self) {
-        self.folded.map.copy(self.run.start, self.run.len());
-        self.run = self.run.end..self.run.end;
+    /// Writes the source up to an offset as it stands.
+    fn copy_to(&mut self, at: usize) {
+        self.folded.text.push_str(&self.source[self.written..at]);
+    }
+
+    /// Maps what stands byte for byte up to an offset; it goes on at another.
+    fn map_to(&mut self, at: usize, next: usize) {
+        self.folded.map.copy(self.run, at - self.run);
+        self.run = next;
     }
 
     fn finish(mut self) -> Folded {
-        self.map_run();
+        let end = self.source.len();
+        self.copy_to(end);
+        self.map_to(end, end);
+        self.folded.text.make_ascii_lowercase();
         self.folded
     }
 }
 
+/// Times a byte, that byte eight times.
+const EACH: u64 = 0x0101_0101_0101_0101;
+
 const TATWEEL: char = '\u{640}';
 
 /// A tatweel stretches a letter, or stands for a dash when no letter precedes it.
-fn tatweel(before: Option<char>, after: Option<char>) -> Option<char> {
+fn tatweel(source: &str, at: usize) -> Option<char> {
+    let before = source[..at].chars().next_back();
+    let after = source[at..].chars().nth(1);
     let stretches = |c: char| c.is_alphabetic() || is_mark(c);
     match (before, after) {
         (Some(c), _) if c == TATWEEL => None,
@@ -357,5 +298,42 @@ const fn letter_variant(c: char) -> char {
         '\u{451}' => '\u{435}',
         '\u{401}' => '\u{415}',
         _ => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// What folding means, letter by letter.
+    fn plainly(text: &str, variants: bool) -> (String, Vec<usize>) {
+        let (mut out, mut capitals) = (String::new(), Vec::new());
+        for (at, c) in text.char_indices() {
+            let folded = if c == TATWEEL { tatweel(text, at) } else { fold_char(c, variants) };
+            let Some(folded) = folded else { continue };
+            if c.is_uppercase() {
+                capitals.push(out.len());
+            }
+            out.push(folded);
+        }
+        (out, capitals)
+    }
+
+    proptest! {
+        #[test]
+        fn walks_over_text_as_it_would_letter_by_letter(
+            text in "([a-zA-Z0-9 ,]|[\u{80}-\u{700}]|[\u{2000}-\u{2200}\u{4DC0}-\u{4E10}\u{FF00}-\u{FFEF}]|\\PC){0,60}"
+        ) {
+            let folded = fold(&text);
+            prop_assert_eq!((folded.text, folded.capitals), plainly(&text, true));
+            prop_assert_eq!(fold_strict(&text), plainly(&text, false).0);
+        }
+
+        #[test]
+        fn han_stands_as_it_is(text in "[\u{5000}-\u{9FFF}]{256}") {
+            prop_assert_eq!(plainly(&text, true).0, text);
+        }
     }
 }

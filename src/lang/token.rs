@@ -1,7 +1,7 @@
 //! Tokens of folded text: words, digit runs, letters of unspaced scripts, marks.
 
 use super::chars::Pages;
-use super::fold::Folded;
+use super::fold::{Folded, char_at};
 use crate::span::Span;
 
 /// What a token is.
@@ -50,33 +50,66 @@ impl Token {
 
 /// Cuts a range of folded text into tokens and appends them.
 pub fn tokenize(folded: &Folded, range: Span, tokens: &mut Vec<Token>) {
-    let text = &folded.text[range.range()];
-    let mut capitals = folded.capitals.partition_point(|&at| at < range.start);
+    let text = &folded.text[..range.end];
+    let mut capitals = folded.capitals[folded.capitals.partition_point(|&at| at < range.start)..].iter();
+    let mut capital_at = capitals.next().copied().unwrap_or(usize::MAX);
     let mut pages = Pages::open();
     let mut spaced = true;
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        let Some(kind) = pages.known(c).kind else {
+    let mut at = range.start;
+    while let Some((kind, len)) = kind_at(text, at, &mut pages) {
+        let start = at;
+        at += len;
+        let Some(kind) = kind else {
             spaced = true;
-            at += c.len_utf8();
             continue;
         };
-        let end = at
-            + match kind {
-                TokenKind::Word => word_len(&text[at..], &mut pages),
-                TokenKind::Digits => text[at..].bytes().take_while(u8::is_ascii_digit).count(),
-                TokenKind::Letter | TokenKind::Mark => c.len_utf8(),
-            };
-        let start = range.start + at;
-        while folded.capitals.get(capitals).is_some_and(|&capital| capital < start) {
-            capitals += 1;
+        match kind {
+            TokenKind::Word => at = word_end(text, at, &mut pages),
+            TokenKind::Digits => {
+                at += text.as_bytes()[at..].iter().take_while(|b| b.is_ascii_digit()).count()
+            }
+            TokenKind::Letter | TokenKind::Mark => {}
         }
-        let capital = folded.capitals.get(capitals) == Some(&start);
-        tokens.push(Token { start: offset(start), end: offset(range.start + end), kind, spaced, capital });
+        while capital_at < start {
+            capital_at = capitals.next().copied().unwrap_or(usize::MAX);
+        }
+        let capital = capital_at == start;
+        tokens.push(Token { start: offset(start), end: offset(at), kind, spaced, capital });
         spaced = false;
-        at = end;
     }
 }
+
+/// The kind of token the character at an offset begins or goes on, and its length.
+#[inline]
+fn kind_at(text: &str, at: usize, pages: &mut Pages) -> Option<(Option<TokenKind>, usize)> {
+    let byte = *text.as_bytes().get(at)?;
+    if byte.is_ascii() {
+        return Some((ASCII[usize::from(byte)], 1));
+    }
+    // Most of Han, of which no letter needs to be looked up.
+    if matches!(byte, 0xE5..=0xE9) {
+        return Some((Some(TokenKind::Letter), 3));
+    }
+    let (c, len) = char_at(text, at)?;
+    Some((pages.known(c).kind, len))
+}
+
+/// What [`kind_of`] says of ASCII.
+static ASCII: [Option<TokenKind>; 128] = {
+    let mut kinds = [Some(TokenKind::Mark); 128];
+    let mut byte: u8 = 0;
+    while byte < 128 {
+        if byte.is_ascii_alphabetic() {
+            kinds[byte as usize] = Some(TokenKind::Word);
+        } else if byte.is_ascii_digit() {
+            kinds[byte as usize] = Some(TokenKind::Digits);
+        } else if matches!(byte, b' ' | b'\t'..=b'\r') {
+            kinds[byte as usize] = None;
+        }
+        byte += 1;
+    }
+    kinds
+};
 
 /// Offsets are 32 bits wide; the reader refuses larger texts.
 fn offset(at: usize) -> u32 {
@@ -96,22 +129,23 @@ pub(super) fn kind_of(c: char) -> Option<TokenKind> {
     })
 }
 
-/// Length of the word at the head of `text`. An apostrophe or a gershayim between
+/// Where the word ends that goes on at an offset. An apostrophe or a gershayim between
 /// two letters belongs to the word (`צה"ל`, `ג'ינפינג`, `don't`).
-fn word_len(text: &str, pages: &mut Pages) -> usize {
-    let mut end = 0;
-    let mut chars = text.chars();
-    while let Some(c) = chars.next() {
-        if pages.known(c).kind != Some(TokenKind::Word) {
-            let mark = matches!(c, '\'' | '"');
-            let goes_on = |next: char| pages.known(next).kind == Some(TokenKind::Word);
-            if !(mark && chars.clone().next().is_some_and(goes_on)) {
-                return end;
-            }
+fn word_end(text: &str, mut at: usize, pages: &mut Pages) -> usize {
+    let mut is_word = |at: usize| match kind_at(text, at, pages) {
+        Some((Some(TokenKind::Word), len)) => len,
+        _ => 0,
+    };
+    loop {
+        let len = is_word(at);
+        if len > 0 {
+            at += len;
+        } else if matches!(text.as_bytes().get(at), Some(b'\'' | b'"')) && is_word(at + 1) > 0 {
+            at += 1;
+        } else {
+            return at;
         }
-        end += c.len_utf8();
     }
-    end
 }
 
 fn is_word_char(c: char) -> bool {
@@ -127,4 +161,19 @@ pub const fn is_unspaced(c: char) -> bool {
         | '\u{E01}'..='\u{E4E}' | '\u{E81}'..='\u{EDF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17D3}'
         | '\u{3005}'..='\u{3007}' | '\u{3021}'..='\u{3029}' | '\u{3040}'..='\u{30FA}' | '\u{30FC}'..='\u{30FF}'
         | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_looked_up_is_as_it_would_be() {
+        for byte in 0..128_u8 {
+            assert_eq!(ASCII[usize::from(byte)], kind_of(char::from(byte)));
+        }
+        for c in '\u{5000}'..='\u{9FFF}' {
+            assert_eq!(kind_of(c), Some(TokenKind::Letter));
+        }
+    }
 }

@@ -1,103 +1,60 @@
 //! The JSON line of a mention, as `factlint mentions --format jsonl` prints it.
 //!
-//! A type of its own, apart from [`Mention`]: its fields, their names and their
-//! order are a promise.
+//! Its fields, their names and their order are a promise. There are as many lines as
+//! figures, so they are written straight into the output.
 
-use rust_decimal::Decimal;
-use serde::Serialize;
+mod decimal;
 
-use super::amount::Modifier;
-use super::{Mention, Value};
+use std::io::Write as _;
+
+use super::amount::{Amount, Modifier};
+use super::{DateValue, Mention, Value};
 use crate::article::Article;
 use crate::report::harmless;
 use crate::source::Source;
 use crate::span::Span;
-
-/// One mention for JSON.
-#[derive(Clone, Debug, Serialize)]
-pub struct JsonMention<'a> {
-    article: &'a str,
-    lang: &'a str,
-    start: usize,
-    end: usize,
-    line: usize,
-    column: usize,
-    text: &'a str,
-    kind: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    amount: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    ratio: Option<String>,
-    /// `None` is left out; `Some(None)` is unbounded and printed as null.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    low: Option<Option<String>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    high: Option<Option<String>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    date: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    valid: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    weekday: Option<u8>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    resolved: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    calendar: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    time: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    zone: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    name: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    items: Option<&'a [String]>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    modifier: Option<Option<&'static str>>,
-    role: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    unit: Option<Option<String>>,
-}
 
 /// Writes the mentions of an article as JSON lines, in the order of their spans, each
 /// with its line end, and harmless to a terminal. Lines and columns are counted in one
 /// go, however many pieces the article is read in.
 #[derive(Debug)]
 pub struct Printer<'a> {
-    article: &'a Article,
+    source: &'a Source,
+    /// What every line begins with.
+    head: Vec<u8>,
     counter: Counter<'a>,
 }
 
 impl<'a> Printer<'a> {
     /// Begins at the head of an article.
     #[must_use]
-    pub const fn new(article: &'a Article) -> Self {
-        Self { article, counter: Counter::new(&article.source) }
+    pub fn new(article: &'a Article) -> Self {
+        let mut head = Vec::with_capacity(128);
+        head.extend_from_slice(b"{\"article\":");
+        harmless::string(&mut head, &article.source.name);
+        text(&mut head, "lang", &article.lang);
+        Self { source: &article.source, head, counter: Counter::new(&article.source) }
     }
 
     /// Prints the next mentions.
     pub fn print(&mut self, mentions: &[Mention], out: &mut Vec<u8>) {
-        for line in self.lines(mentions) {
-            harmless::push(out, &line);
-            out.push(b'\n');
+        for mention in mentions {
+            self.line(mention, out);
         }
     }
 
-    /// The lines of the next mentions.
-    pub fn lines<'m>(&mut self, mentions: &'m [Mention]) -> impl Iterator<Item = JsonMention<'m>>
-    where
-        'a: 'm,
-    {
-        mentions.iter().map(|mention| {
-            let (line, column) = self.counter.place(mention.span);
-            json(self.article, mention, line, column)
-        })
+    fn line(&mut self, mention: &Mention, out: &mut Vec<u8>) {
+        let (line, column) = self.counter.place(mention.span);
+        out.extend_from_slice(&self.head);
+        number(out, "start", mention.span.start);
+        number(out, "end", mention.span.end);
+        number(out, "line", line);
+        number(out, "column", column);
+        text(out, "text", &self.source.text[mention.span.range()]);
+        text(out, "kind", mention.value.kind());
+        value(out, mention);
+        out.extend_from_slice(b"}\n");
     }
-}
-
-/// The JSON lines of an article's mentions, which must be in the order of their spans.
-#[must_use]
-pub fn lines<'a>(article: &'a Article, mentions: &'a [Mention]) -> Vec<JsonMention<'a>> {
-    Printer::new(article).lines(mentions).collect()
 }
 
 /// Counts lines and characters forward through a source.
@@ -131,69 +88,121 @@ impl<'a> Counter<'a> {
     }
 }
 
-fn json<'a>(article: &'a Article, mention: &'a Mention, line: usize, column: usize) -> JsonMention<'a> {
-    let mut out = JsonMention {
-        article: &article.source.name,
-        lang: &article.lang,
-        start: mention.span.start,
-        end: mention.span.end,
-        line,
-        column,
-        text: &article.source.text[mention.span.range()],
-        kind: mention.value.kind(),
-        amount: None,
-        ratio: None,
-        low: None,
-        high: None,
-        date: None,
-        valid: None,
-        weekday: None,
-        resolved: None,
-        calendar: None,
-        time: None,
-        zone: None,
-        name: None,
-        items: None,
-        modifier: None,
-        role: mention.role.name(),
-        unit: None,
-    };
-    fill(&mut out, &mention.value);
+/// What was read, with the part it plays.
+fn value(out: &mut Vec<u8>, mention: &Mention) {
+    let role = mention.role.name();
+    match &mention.value {
+        Value::Number(amount)
+        | Value::Percent { amount, .. }
+        | Value::Money { amount, .. }
+        | Value::Quantity { amount, .. }
+        | Value::Duration { amount, .. }
+        | Value::Ordinal(amount) => {
+            interval(out, amount);
+            modifier(out, amount.modifier);
+            text(out, "role", role);
+            unit(out, mention.value.unit_name());
+        }
+        Value::Range { low, high, unit: name } => {
+            decimal::plain(key(out, "low"), low);
+            decimal::plain(key(out, "high"), high);
+            modifier(out, low.modifier);
+            text(out, "role", role);
+            unit(out, name.as_deref());
+        }
+        Value::Date(value) => {
+            date(out, value);
+            text(out, "role", role);
+        }
+        Value::Weekday(day) => {
+            number(out, "weekday", usize::from(*day));
+            text(out, "role", role);
+        }
+        Value::Time { time, zone } => {
+            text(out, "time", time);
+            if let Some(zone) = zone {
+                text(out, "zone", zone);
+            }
+            text(out, "role", role);
+        }
+        Value::Name(key) => {
+            text(out, "name", key);
+            text(out, "role", role);
+        }
+        Value::List(items) => {
+            list(out, items);
+            text(out, "role", role);
+        }
+    }
+}
+
+/// The value, exact or as a fraction, and what it can mean.
+fn interval(out: &mut Vec<u8>, amount: &Amount) {
+    decimal::plain(key(out, "amount"), amount);
+    if let Some((over, under)) = amount.ratio {
+        text(out, "ratio", &format!("{over}/{under}"));
+    }
+    let interval = amount.interval();
+    decimal::end(key(out, "low"), interval.low);
+    decimal::end(key(out, "high"), interval.high);
+}
+
+fn date(out: &mut Vec<u8>, value: &DateValue) {
+    written(out, "date", &value.date);
+    key(out, "valid").extend_from_slice(if value.valid { b"true" } else { b"false" });
+    if let Some(day) = value.weekday {
+        number(out, "weekday", usize::from(day));
+    }
+    if let Some(date) = &value.resolved {
+        written(out, "resolved", date);
+    }
+    if let Some(calendar) = value.calendar {
+        text(out, "calendar", calendar);
+    }
+}
+
+fn list(out: &mut Vec<u8>, items: &[String]) {
+    key(out, "items").push(b'[');
+    for (index, item) in items.iter().enumerate() {
+        if index > 0 {
+            out.push(b',');
+        }
+        harmless::string(out, item);
+    }
+    out.push(b']');
+}
+
+fn modifier(out: &mut Vec<u8>, modifier: Option<Modifier>) {
+    match modifier {
+        Some(modifier) => text(out, "modifier", modifier.name()),
+        None => key(out, "modifier").extend_from_slice(b"null"),
+    }
+}
+
+fn unit(out: &mut Vec<u8>, unit: Option<&str>) {
+    match unit {
+        Some(unit) => text(out, "unit", unit),
+        None => key(out, "unit").extend_from_slice(b"null"),
+    }
+}
+
+/// The next field's name; its value is to follow.
+fn key<'o>(out: &'o mut Vec<u8>, name: &str) -> &'o mut Vec<u8> {
+    out.extend_from_slice(b",\"");
+    out.extend_from_slice(name.as_bytes());
+    out.extend_from_slice(b"\":");
     out
 }
 
-fn fill<'a>(out: &mut JsonMention<'a>, value: &'a Value) {
-    if let Some(amount) = value.amount() {
-        let interval = amount.interval();
-        let plain = |end: Decimal| end.round_sf(15).unwrap_or(end).normalize().to_string();
-        out.amount = Some(amount.decimal_string());
-        out.ratio = amount.ratio_string();
-        out.low = Some(interval.low.map(plain));
-        out.high = Some(interval.high.map(plain));
-        out.modifier = Some(amount.modifier.map(Modifier::name));
-        out.unit = Some(value.unit());
-    }
-    match value {
-        Value::Date(date) => {
-            out.date = Some(date.date.to_string());
-            out.valid = Some(date.valid);
-            out.weekday = date.weekday;
-            out.resolved = date.resolved.as_ref().map(ToString::to_string);
-            out.calendar = date.calendar;
-        }
-        Value::Weekday(day) => out.weekday = Some(*day),
-        Value::Time { time, zone } => {
-            out.time = Some(time);
-            out.zone = zone.as_deref();
-        }
-        Value::Range { low, high, unit } => {
-            out.low = Some(Some(low.decimal_string()));
-            out.high = Some(Some(high.decimal_string()));
-            out.modifier = Some(low.modifier.map(Modifier::name));
-            out.unit = Some(unit.clone());
-        }
-        Value::Name(key) => out.name = Some(key),
-        Value::List(items) => out.items = Some(items),
-        _ => {}
-    }
+fn text(out: &mut Vec<u8>, name: &str, text: &str) {
+    harmless::string(key(out, name), text);
+}
+
+fn number(out: &mut Vec<u8>, name: &str, number: usize) {
+    decimal::digits(key(out, name), number as u64, 0);
+}
+
+/// A date, of which no letter needs an escape.
+fn written(out: &mut Vec<u8>, name: &str, date: &super::edtf::Edtf) {
+    write!(key(out, name), "\"{date}\"").expect("memory takes all that is written");
 }

@@ -216,12 +216,18 @@ impl Value {
     /// `percentage-point`.
     #[must_use]
     pub fn unit(&self) -> Option<String> {
+        self.unit_name().map(str::to_owned)
+    }
+
+    /// The same, borrowed.
+    #[must_use]
+    pub fn unit_name(&self) -> Option<&str> {
         match self {
-            Self::Percent { points: false, .. } => Some("percent".to_owned()),
-            Self::Percent { points: true, .. } => Some("percentage-point".to_owned()),
-            Self::Money { currency, .. } => currency.clone(),
-            Self::Quantity { unit, .. } | Self::Duration { unit, .. } => Some(unit.clone()),
-            Self::Range { unit, .. } => unit.clone(),
+            Self::Percent { points: false, .. } => Some("percent"),
+            Self::Percent { points: true, .. } => Some("percentage-point"),
+            Self::Money { currency, .. } => currency.as_deref(),
+            Self::Quantity { unit, .. } | Self::Duration { unit, .. } => Some(unit),
+            Self::Range { unit, .. } => unit.as_deref(),
             _ => None,
         }
     }

@@ -10,6 +10,7 @@ use regex_syntax::ast::{
     RepetitionRange, parse::Parser,
 };
 
+use crate::lang::chars::Pages;
 use crate::lang::fold::digit;
 
 /// What a text must hold for an expression to match at its head.
@@ -21,6 +22,49 @@ pub(super) struct Likely {
     needs: Vec<Vec<Piece>>,
     /// The same without the long lists, which cost more to look for.
     cheap: Vec<Vec<Piece>>,
+    /// For each of `needs`, the letters one of which begins it.
+    begins: Vec<Letters>,
+}
+
+/// The head of a text, ready to be asked what it holds.
+#[derive(Debug)]
+pub(super) struct Head<'t> {
+    /// As written.
+    pub text: &'t str,
+    /// In small letters.
+    small: String,
+    letters: Letters,
+}
+
+impl<'t> Head<'t> {
+    pub(super) fn of(text: &'t str) -> Self {
+        let small = in_small(text);
+        let mut letters = Letters::default();
+        small.chars().for_each(|letter| letters.add(letter));
+        Self { text, small, letters }
+    }
+}
+
+/// Letters told apart by their last eight bits: those of most texts are.
+#[derive(Clone, Copy, Debug, Default)]
+struct Letters([u64; 4]);
+
+impl Letters {
+    fn add(&mut self, letter: char) {
+        let [low, ..] = u32::from(letter).to_le_bytes();
+        self.0[usize::from(low / 64)] |= 1 << (low % 64);
+        if letter > '\u{FFFF}' {
+            self.add_digits();
+        }
+    }
+
+    fn add_digits(&mut self) {
+        ('0'..='9').for_each(|digit| self.add(digit));
+    }
+
+    fn share(&self, other: &Self) -> bool {
+        self.0.iter().zip(other.0).any(|(mine, other)| mine & other != 0)
+    }
 }
 
 /// A piece of text, in small letters.
@@ -64,16 +108,18 @@ impl Likely {
             likely.head(&ast);
             needs(&ast, &mut likely.needs);
         }
+        likely.begins = likely.needs.iter().map(|pieces| begins(pieces)).collect();
         likely.cheap = likely.needs.iter().filter(|pieces| is_cheap(pieces)).cloned().collect();
         likely
     }
 
-    /// Whether the expression may match `text`; `small` is the text in small letters.
-    pub(super) fn may_match(&self, text: &str, small: &str) -> bool {
-        let mut letters = text.trim_start().chars();
-        self.head.iter().all(|class| letters.next().is_some_and(|letter| holds(class, letter)))
-            && are_in(&self.cheap, small)
-            && (self.cheap.len() == self.needs.len() || are_in(&self.needs, small))
+    /// Whether the expression may match a text.
+    pub(super) fn may_match(&self, head: &Head<'_>) -> bool {
+        let mut letters = head.text.trim_start().chars();
+        self.begins.iter().all(|begins| begins.share(&head.letters))
+            && self.head.iter().all(|class| letters.next().is_some_and(|letter| holds(class, letter)))
+            && are_in(&self.cheap, &head.small)
+            && (self.cheap.len() == self.needs.len() || are_in(&self.needs, &head.small))
     }
 
     /// Takes the classes of single letters at the head; false where they end.
@@ -103,6 +149,19 @@ impl Likely {
 
 fn is_cheap(pieces: &[Piece]) -> bool {
     pieces.iter().filter(|piece| matches!(piece, Piece::Text(_))).count() <= CHEAP
+}
+
+/// The letters that pieces begin with. A digit may be any letter beyond the basic plane.
+fn begins(pieces: &[Piece]) -> Letters {
+    let mut letters = Letters::default();
+    for piece in pieces {
+        match piece {
+            Piece::Text(text) => text.chars().take(1).for_each(|letter| letters.add(letter)),
+            Piece::Letter(letter) => letters.add(*letter),
+            Piece::Digit => letters.add_digits(),
+        }
+    }
+    letters
 }
 
 fn are_in(needs: &[Vec<Piece>], small: &str) -> bool {
@@ -245,18 +304,21 @@ fn letter_of(ast: &Ast) -> String {
 
 /// A text in small letters, each letter by itself (a sigma is one wherever it stands),
 /// with the digits of every script as ASCII.
-pub(super) fn in_small(text: &str) -> String {
+fn in_small(text: &str) -> String {
     let mut small = String::with_capacity(text.len());
+    let mut pages = Pages::open();
     for letter in text.chars() {
+        let known = pages.known(letter);
         if letter.is_ascii() {
             small.push(letter.to_ascii_lowercase());
-            continue;
-        }
-        if let Some(digit) = digit(letter) {
+        } else if letter == '\u{3C2}' {
+            small.push('\u{3C3}');
+        } else if known.folded == Some(letter) && !known.capital {
+            small.push(letter);
+        } else if let Some(digit) = digit(letter) {
             small.push(digit);
         } else {
-            let sigma = |letter| if letter == '\u{3C2}' { '\u{3C3}' } else { letter };
-            small.extend(letter.to_lowercase().map(sigma));
+            small.extend(letter.to_lowercase());
         }
     }
     small

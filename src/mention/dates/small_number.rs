@@ -218,11 +218,12 @@ impl Sum {
 }
 
 fn words(context: &Context<'_>, first: usize, limit: usize) -> Option<Small> {
+    let token = context.scan.tokens.get(first).filter(|_| first < limit)?;
     let mut sum = Sum {
         rows: context.pack.numbers.digit_rows,
 
         units_first: context.pack.numbers.units_first,
-        lettered: context.scan.tokens[first].kind == TokenKind::Letter,
+        lettered: token.kind == TokenKind::Letter,
         teens: !context.pack.numbers.cardinals.contains_key("11"),
         ..Sum::default()
     };
