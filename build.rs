@@ -1,5 +1,5 @@
-//! Stores every language pack of `src/lang/packs` ready to load. What a folder becomes
-//! is written in `build/packs.rs`.
+//! Stores every language pack of `src/lang/packs`, and what is known of languages before
+//! one is chosen, ready to load. What a folder becomes is written in `build/packs.rs`.
 
 #![allow(clippy::disallowed_methods, reason = "a build script reads its own folder and writes to OUT_DIR")]
 
@@ -28,5 +28,8 @@ fn main() {
             .expect("writing to a string does not fail");
     }
     table.push_str("];\n");
+    let known = Path::new("src/lang/known.yaml");
+    println!("cargo::rerun-if-changed={}", known.display());
+    fs::write(out.join("known.json"), packs::read(known).to_string()).expect("OUT_DIR is writable");
     fs::write(out.join("packs.rs"), table).expect("OUT_DIR is writable");
 }

@@ -48,7 +48,8 @@ pub fn stored(folder: &Path) -> Stored {
     Stored { tag: tag.to_owned(), json: pack.to_string(), names }
 }
 
-fn read(path: &Path) -> Value {
+/// A file of YAML.
+pub fn read(path: &Path) -> Value {
     let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let options = serde_yaml::options! { budget: serde_yaml::budget! { max_nodes: 10_000_000, max_events: 20_000_000 } };
     serde_yaml::from_str_with_options(&text, options)

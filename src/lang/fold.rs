@@ -107,12 +107,12 @@ impl<'t> Folder<'t> {
         let written = self.written;
         if let Some(eight) = bytes[at..].first_chunk::<8>() {
             let word = u64::from_le_bytes(*eight);
-            let others = word & EACH * 0x80;
-            let plain = others.trailing_zeros() / 8;
-            // What is no ASCII has its highest bit set and does not disturb what is before.
-            let mut capitals = (word & EACH * 0x7F).wrapping_add(EACH * (0x80 - 0x41))
-                & !(word & EACH * 0x7F).wrapping_add(EACH * (0x80 - 0x5B))
-                & EACH * 0x80;
+            let plain = (word & HIGH).trailing_zeros() / 8;
+            // No byte overflows into the next: what is no ASCII has lost its highest bit.
+            let low = word & !HIGH;
+            let from_a = low.wrapping_add(EACH * (0x80 - 0x41));
+            let past_z = low.wrapping_add(EACH * (0x80 - 0x5B));
+            let mut capitals = from_a & !past_z & HIGH;
             if plain < 8 {
                 capitals &= (1 << (plain * 8)) - 1;
             }
@@ -171,6 +171,8 @@ impl<'t> Folder<'t> {
 
 /// Times a byte, that byte eight times.
 const EACH: u64 = 0x0101_0101_0101_0101;
+/// The highest bit of eight bytes.
+const HIGH: u64 = EACH * 0x80;
 
 const TATWEEL: char = '\u{640}';
 

@@ -276,4 +276,47 @@ impl Lexeme {
                 | Self::CurrencyWord(_)
         )
     }
+
+    /// Whether a phrase of this kind is one that dates are read around, or may keep one
+    /// from being read.
+    #[must_use]
+    pub const fn concerns_dates(&self) -> bool {
+        matches!(
+            self,
+            Self::NotFigure
+                | Self::Month { .. }
+                | Self::MonthAfter
+                | Self::OtherMonth(_)
+                | Self::Quarter(_)
+                | Self::Half(_)
+                | Self::FirstMonths { .. }
+                | Self::Decade(_)
+                | Self::DecadeMark(_)
+                | Self::Century(_)
+                | Self::CenturyWord
+                | Self::YearBefore
+                | Self::YearAfter
+                | Self::YearPreposition
+                | Self::ByEndOf
+                | Self::BeforeCommonEra
+                | Self::CommonEra
+                | Self::Relative { .. }
+                | Self::DayAfter
+                | Self::TimeBefore
+                | Self::TimeBeforeMinutes
+                | Self::HourAfter
+                | Self::Am(_)
+                | Self::Pm(_)
+                | Self::Night(_)
+                | Self::FixedTime(_)
+                | Self::TimePart(_)
+                | Self::Weekday { .. }
+        )
+    }
+
+    /// Whether a phrase of this kind is a name, or may keep one from being read.
+    #[must_use]
+    pub const fn concerns_names(&self) -> bool {
+        matches!(self, Self::Name { .. } | Self::Country(_) | Self::City(_) | Self::NotName)
+    }
 }

@@ -2,6 +2,7 @@
 //! by its first word, so that a text is read once whatever the number of phrases.
 
 mod compound;
+mod forms;
 mod lookup;
 mod phrase;
 mod reader;
@@ -15,6 +16,8 @@ use super::pack::Pack;
 use super::token::TokenKind;
 use crate::rule::checked::NameId;
 
+pub use forms::Forms;
+use forms::Remembered;
 pub use reader::Reader;
 pub(in crate::lang) use table::Heads;
 use table::{Probe, Table, Tail};
@@ -47,6 +50,14 @@ struct Entry {
     definite: bool,
 }
 
+/// Which readers look for a phrase: told before its lexeme is looked at.
+#[derive(Clone, Copy, Debug)]
+struct Asked {
+    by_figures: bool,
+    by_dates: bool,
+    by_names: bool,
+}
+
 /// A phrase met in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hit {
@@ -75,8 +86,8 @@ pub struct Lexicon {
     entries: Vec<Entry>,
     /// What each entry stands for, apart from how it is met.
     lexemes: Vec<Lexeme>,
-    /// For each entry, whether it concerns the readers of figures.
-    concerns_figures: Vec<bool>,
+    /// For each entry, which readers ask for it.
+    asked: Vec<Asked>,
     first: Table,
     stems: Stems,
     clitics: Clitics,
@@ -85,6 +96,7 @@ pub struct Lexicon {
     number_heads: Stems,
     /// Keys of the rule set's names, by their index.
     names: Vec<String>,
+    remembered: Remembered,
 }
 
 /// Stems are found by their first letters.
@@ -123,6 +135,17 @@ impl Lexicon {
         }
     }
 
+    /// The words met in texts read before, as far as nobody else reads with them.
+    #[must_use]
+    pub fn forms(&self) -> Forms {
+        self.remembered.take()
+    }
+
+    /// Keeps the words met for the text that is read next.
+    pub fn remember(&self, forms: Forms) {
+        self.remembered.keep(forms);
+    }
+
     /// The clitics of the language.
     #[must_use]
     pub const fn clitics(&self) -> &Clitics {
@@ -138,7 +161,20 @@ impl Lexicon {
     /// Whether a figure may begin with a phrase: see [`Lexeme::concerns_figures`].
     #[must_use]
     pub fn concerns_figures(&self, hit: &Hit) -> bool {
-        self.concerns_figures[hit.entry]
+        self.asked[hit.entry].by_figures
+    }
+
+    /// Whether a date may stand at a phrase: see [`Lexeme::concerns_dates`].
+    #[must_use]
+    pub fn concerns_dates(&self, hit: &Hit) -> bool {
+        self.asked[hit.entry].by_dates
+    }
+
+    /// Whether a phrase is a name or keeps one from being read: see
+    /// [`Lexeme::concerns_names`].
+    #[must_use]
+    pub fn concerns_names(&self, hit: &Hit) -> bool {
+        self.asked[hit.entry].by_names
     }
 
     /// Whether a phrase only counts with a capital.
@@ -169,6 +205,7 @@ impl Lexicon {
 
     /// Adds a phrase. An empty phrase adds nothing.
     pub fn add(&mut self, phrase: &str, lexeme: Lexeme, matching: Matching) {
+        self.remembered.forget();
         let (phrase, then) = self.asked_clitic(phrase.trim());
         let words = self.patterns(phrase);
         let Some(head) = words.first() else { return };
@@ -208,7 +245,11 @@ impl Lexicon {
 
     fn push(&mut self, entry: Entry, lexeme: Lexeme) {
         self.entries.push(entry);
-        self.concerns_figures.push(lexeme.concerns_figures());
+        self.asked.push(Asked {
+            by_figures: lexeme.concerns_figures(),
+            by_dates: lexeme.concerns_dates(),
+            by_names: lexeme.concerns_names(),
+        });
         self.lexemes.push(lexeme);
     }
 }

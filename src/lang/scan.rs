@@ -3,7 +3,7 @@
 use super::clitic::CliticSet;
 use super::fold::{Folded, OffsetMap, fold};
 use super::lexeme::Lexeme;
-use super::lexicon::{Hit, Lexicon, Reader};
+use super::lexicon::{Forms, Hit, Lexicon, Reader};
 use super::token::{Token, TokenKind, tokenize};
 use crate::article::{Article, BlockKind};
 use crate::span::Span;
@@ -34,10 +34,48 @@ pub struct Scan {
     pub hits: Vec<Hit>,
     /// For each token, where the hits that begin at it begin in `hits`; one more at the end.
     pub hits_from: Vec<u32>,
+    /// The same by the token they end before: indexes of `hits`, in their order.
+    ends: Ends,
     /// Sentences, in order; every token belongs to one.
     pub sentences: Vec<Sentence>,
     /// For each token, its sentence.
     pub sentence_of: Vec<u32>,
+}
+
+/// Phrases by the token they end before.
+#[derive(Clone, Debug, Default)]
+struct Ends {
+    /// Where the phrases of each token end in `hits`.
+    until: Vec<u32>,
+    hits: Vec<u32>,
+}
+
+impl Ends {
+    fn of(hits: &[Hit], tokens: usize) -> Self {
+        let mut until = vec![0_u32; tokens + 2];
+        for hit in hits {
+            until[hit.end + 1] += 1;
+        }
+        let mut sum = 0;
+        for count in &mut until {
+            sum += *count;
+            *count = sum;
+        }
+        // What is a beginning now has moved on to the end when all are placed.
+        let mut by_end = vec![0; hits.len()];
+        for (index, hit) in (0_u32..).zip(hits) {
+            let at = &mut until[hit.end];
+            by_end[*at as usize] = index;
+            *at += 1;
+        }
+        Self { until, hits: by_end }
+    }
+
+    fn at(&self, token: usize) -> &[u32] {
+        let Some(&end) = self.until.get(token) else { return &[] };
+        let from = token.checked_sub(1).map_or(0, |before| self.until[before]);
+        &self.hits[from as usize..end as usize]
+    }
 }
 
 /// Tokens after which a sentence is cut whatever stands there: binding looks at
@@ -49,12 +87,16 @@ impl Scan {
     #[must_use]
     pub fn of(article: &Article, lexicon: &Lexicon) -> Self {
         let mut scan = Self { folded: fold(&article.text), ..Self::default() };
+        let mut forms = lexicon.forms();
         for (index, block) in article.blocks.iter().enumerate() {
             let range = scan.folded_range(block.span, article.dateline);
-            scan.block(&article.text, lexicon, index, block.kind, range);
+            let (first, limit) = scan.find(&article.text, lexicon, &mut forms, range);
+            scan.sentences_of(lexicon, index, block.kind, first, limit);
         }
+        lexicon.remember(forms);
         let end = u32::try_from(scan.hits.len()).unwrap_or(u32::MAX);
         scan.hits_from.push(end);
+        scan.ends = Ends::of(&scan.hits, scan.tokens.len());
         scan
     }
 
@@ -68,7 +110,8 @@ impl Scan {
         Span::new(map.first_at_or_after(start), map.first_at_or_after(block.end))
     }
 
-    fn block(&mut self, plain: &str, lexicon: &Lexicon, block: usize, kind: BlockKind, range: Span) {
+    /// Cuts a block into tokens and finds the phrases that begin at them.
+    fn find(&mut self, plain: &str, lexicon: &Lexicon, forms: &mut Forms, range: Span) -> (usize, usize) {
         let first = self.tokens.len();
         tokenize(&self.folded, range, &mut self.tokens);
         let limit = self.tokens.len();
@@ -76,14 +119,14 @@ impl Scan {
         for at in first..limit {
             let begin = self.hits.len();
             self.hits_from.push(u32::try_from(begin).unwrap_or(u32::MAX));
-            lexicon.lookup(&reader, at, limit, &mut self.hits);
+            lexicon.lookup(&reader, at, limit, forms, &mut self.hits);
             if self.hits.len() < begin + 2 {
                 continue;
             }
             self.hits[begin..]
                 .sort_by(|a, b| b.end.cmp(&a.end).then(a.skip.cmp(&b.skip)).then(a.entry.cmp(&b.entry)));
         }
-        self.sentences_of(lexicon, block, kind, first, limit);
+        (first, limit)
     }
 
     fn sentences_of(&mut self, lexicon: &Lexicon, block: usize, kind: BlockKind, first: usize, limit: usize) {
@@ -203,6 +246,11 @@ impl Scan {
     pub fn hits_at(&self, at: usize) -> &[Hit] {
         let from = |at: usize| self.hits_from.get(at).map_or(self.hits.len(), |&from| from as usize);
         &self.hits[from(at)..from(at + 1)]
+    }
+
+    /// The phrases that end right before a token, those that begin earlier first.
+    pub fn hits_before(&self, token: usize) -> impl Iterator<Item = &Hit> {
+        self.ends.at(token).iter().map(|&hit| &self.hits[hit as usize])
     }
 
     /// The tokens of the block a sentence lies in end here: no phrase crosses it.

@@ -66,7 +66,7 @@ pub fn tokenize(folded: &Folded, range: Span, tokens: &mut Vec<Token>) {
         match kind {
             TokenKind::Word => at = word_end(text, at, &mut pages),
             TokenKind::Digits => {
-                at += text.as_bytes()[at..].iter().take_while(|b| b.is_ascii_digit()).count()
+                at += text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
             }
             TokenKind::Letter | TokenKind::Mark => {}
         }

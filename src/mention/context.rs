@@ -62,11 +62,10 @@ impl<'a> Context<'a> {
         pick: impl Fn(&'a Lexeme) -> Option<T>,
     ) -> Option<(&'a Hit, T)> {
         let reach = from.max(token.saturating_sub(LONGEST_PHRASE));
-        (reach..token).find_map(|at| {
-            self.at(at)
-                .filter(|(hit, _)| hit.end == token)
-                .find_map(|(hit, lexeme)| pick(lexeme).map(|found| (hit, found)))
-        })
+        self.scan
+            .hits_before(token)
+            .filter(|hit| hit.first >= reach)
+            .find_map(|hit| pick(self.lexicon.lexeme(hit)).map(|found| (hit, found)))
     }
 
     /// The folded text of a token.

@@ -8,12 +8,29 @@ use crate::lang::pack::Clitic;
 use crate::lang::scan::Sentence;
 use crate::lang::token::TokenKind;
 
-/// Reads the names of a sentence and takes their tokens.
-pub fn names(context: &Context<'_>, sentence: &Sentence, taken: &mut Taken, found: &mut Vec<Mention>) {
+/// Reads the names of an article and takes their tokens.
+pub fn names(context: &Context<'_>, taken: &mut Taken, found: &mut Vec<Mention>) {
+    let hits: Vec<&Hit> =
+        context.scan.hits.iter().filter(|hit| context.lexicon.concerns_names(hit)).collect();
+    let sentence = |hit: &Hit| context.scan.sentence_of[hit.first];
+    for here in hits.chunk_by(|one, next| sentence(one) == sentence(next)) {
+        names_of(context, context.scan.sentence(here[0].first), here, taken, found);
+    }
+}
+
+/// Reads the names of a sentence, which are among these phrases.
+fn names_of(
+    context: &Context<'_>,
+    sentence: &Sentence,
+    here: &[&Hit],
+    taken: &mut Taken,
+    found: &mut Vec<Mention>,
+) {
     // A longer name begins before what it holds or with it.
     let mut closed: Vec<&Hit> = vec![];
-    let mut hits: Vec<(&Hit, u8)> = (sentence.first..sentence.end)
-        .flat_map(|token| context.at(token))
+    let mut hits: Vec<(&Hit, u8)> = here
+        .iter()
+        .map(|&hit| (hit, context.lexicon.lexeme(hit)))
         .inspect(|(hit, lexeme)| {
             if **lexeme == Lexeme::NotName {
                 closed.push(hit);

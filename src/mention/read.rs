@@ -27,12 +27,12 @@ pub fn read(context: &Context<'_>) -> Vec<Mention> {
         taken.take(mention.first_token, mention.end_token);
     }
     let dated = found.len();
-    for sentence in &context.scan.sentences {
-        names(context, sentence, &mut taken, &mut found);
-    }
+    names(context, &mut taken, &mut found);
     let named = found.len();
-    for sentence in &context.scan.sentences {
-        amounts(context, sentence, &figures, &mut taken, &mut found);
+    let loud: Vec<usize> = (0..context.scan.tokens.len()).filter(|&at| !is_quiet(context, at)).collect();
+    let sentence = |at: usize| context.scan.sentence_of[at];
+    for here in loud.chunk_by(|&one, &next| sentence(one) == sentence(next)) {
+        amounts(context, here, &figures, &mut taken, &mut found);
     }
     drop_names_inside(&mut found, dated, named);
     found.sort_by_key(|mention| {
@@ -60,58 +60,62 @@ fn drop_names_inside(found: &mut Vec<Mention>, dated: usize, named: usize) {
 /// Web and mail addresses hold no figures.
 fn addresses(context: &Context<'_>, taken: &mut Taken) {
     let tokens = &context.scan.tokens;
-    for at in 0..tokens.len() {
-        let marks = tokens[at].kind == TokenKind::Mark
-            && (context.word(at) == "@"
-                || context.word(at) == "/"
-                    && at > 1
-                    && context.word(at - 1) == "/"
-                    && context.word(at - 2) == ":");
-        let web = tokens[at].kind == TokenKind::Word && context.word(at) == "www";
-        if !(marks || web) {
-            continue;
-        }
-        let part = |token: usize| {
-            tokens[token].kind != TokenKind::Letter
-                && context.word(token).is_ascii()
-                && !matches!(context.word(token), "(" | ")" | "\"" | "<" | ">" | ",")
+    for (at, token) in tokens.iter().enumerate() {
+        let tells = match token.kind {
+            TokenKind::Mark => match context.word(at) {
+                "@" => true,
+                "/" => at > 1 && context.word(at - 1) == "/" && context.word(at - 2) == ":",
+                _ => false,
+            },
+            TokenKind::Word => token.end - token.start == 3 && context.word(at) == "www",
+            TokenKind::Letter | TokenKind::Digits => false,
         };
-        let mut first = at;
-        while first > 0 && !tokens[first].spaced && part(first - 1) {
-            first -= 1;
+        if tells {
+            let (first, end) = address(context, at);
+            taken.take(first, end);
         }
-        let mut end = at + 1;
-        while end < tokens.len() && !tokens[end].spaced && part(end) {
-            end += 1;
-        }
-        taken.take(first, end);
     }
 }
 
-/// Reads the figures of a sentence from left to right.
+/// From where to where an address reaches that a token tells.
+fn address(context: &Context<'_>, at: usize) -> (usize, usize) {
+    let tokens = &context.scan.tokens;
+    let part = |token: usize| {
+        tokens[token].kind != TokenKind::Letter
+            && context.word(token).is_ascii()
+            && !matches!(context.word(token), "(" | ")" | "\"" | "<" | ">" | ",")
+    };
+    let mut first = at;
+    while first > 0 && !tokens[first].spaced && part(first - 1) {
+        first -= 1;
+    }
+    let mut end = at + 1;
+    while end < tokens.len() && !tokens[end].spaced && part(end) {
+        end += 1;
+    }
+    (first, end)
+}
+
+/// Reads the figures of a sentence from left to right: at these tokens, which are all
+/// that one may begin at.
 fn amounts(
     context: &Context<'_>,
-    sentence: &Sentence,
+    loud: &[usize],
     dated: &Taken,
     taken: &mut Taken,
     found: &mut Vec<Mention>,
 ) {
-    let mut at = sentence.first;
+    let sentence = context.scan.sentence(loud[0]);
+    let mut next = sentence.first;
     let mut from = sentence.first;
     // No figure reaches into a date.
     let mut wall = sentence.first;
-    while at < sentence.end {
+    for &at in loud {
+        if at < next || !taken.is_free(at) {
+            continue;
+        }
         if wall <= at {
             wall = (at + 1..sentence.end).find(|&token| !dated.is_free(token)).unwrap_or(sentence.end);
-        }
-        if !taken.is_free(at) {
-            at += 1;
-            continue;
-        }
-        let quiet = is_quiet(context, at);
-        if quiet {
-            at += 1;
-            continue;
         }
         let step = figure_at(context, sentence, taken, at, Bounds { from, limit: wall });
         if let Some(mention) = step.mention {
@@ -119,7 +123,7 @@ fn amounts(
             from = mention.end_token;
             found.push(mention);
         }
-        at = step.next.max(at + 1);
+        next = step.next.max(at + 1);
     }
 }
 

@@ -1,5 +1,6 @@
 //! Finding the phrases of a lexicon in a text.
 
+use super::forms::{Forms, Found, Way};
 use super::table::{Probe, head_of};
 use super::{Entry, Hit, Lexicon, Pattern, Reader};
 use crate::lang::clitic::CliticSet;
@@ -7,41 +8,105 @@ use crate::lang::lexeme::Lexeme;
 use crate::lang::pack::Clitic;
 use crate::lang::token::TokenKind;
 
+/// A token that phrases may begin at, with what is known of the one after it.
+struct Place<'t, 'a> {
+    text: &'t Reader<'a>,
+    at: usize,
+    limit: usize,
+    capital: bool,
+    next: Option<Next>,
+}
+
 impl Lexicon {
     /// Appends every phrase that begins at the token `at` and ends before `limit`.
-    pub fn lookup(&self, text: &Reader<'_>, at: usize, limit: usize, hits: &mut Vec<Hit>) {
+    pub fn lookup(&self, text: &Reader<'_>, at: usize, limit: usize, forms: &mut Forms, hits: &mut Vec<Hit>) {
         let token = &text.tokens[at];
-        let word = text.word(at);
+        let mut place = Place { text, at, limit, capital: token.capital, next: None };
+        match token.kind {
+            TokenKind::Word => self.lookup_word(&mut place, forms, hits),
+            TokenKind::Letter => self.lookup_letter(&mut place, hits),
+            TokenKind::Digits | TokenKind::Mark => {
+                if let Some(list) = self.first.list_of(text.word(at)) {
+                    self.probe(&mut place, list, CliticSet::NONE, 0, hits);
+                }
+            }
+        }
+    }
+
+    fn lookup_letter(&self, place: &mut Place<'_, '_>, hits: &mut Vec<Hit>) {
+        let (text, at) = (place.text, place.at);
+        if let Some(pair) = text.pair(at, place.limit)
+            && let Some(list) = self.first.list_of(&pair)
+        {
+            self.probe(place, list, CliticSet::NONE, 0, hits);
+        }
+        if let Some(list) = self.first.list_of(text.word(at)) {
+            self.probe(place, list, CliticSet::NONE, 0, hits);
+        }
+    }
+
+    fn lookup_word(&self, place: &mut Place<'_, '_>, forms: &mut Forms, hits: &mut Vec<Hit>) {
+        let form = forms.of(self, place.text.word(place.at));
+        if form.is_empty() {
+            return;
+        }
         let before = hits.len();
-        if token.kind == TokenKind::Letter {
-            if let Some(pair) = text.pair(at, limit) {
-                self.probe(text, &pair, at, limit, CliticSet::NONE, 0, hits);
-            }
-            self.probe(text, word, at, limit, CliticSet::NONE, 0, hits);
-            return;
-        }
-        self.probe(text, word, at, limit, CliticSet::NONE, 0, hits);
-        if token.kind != TokenKind::Word {
-            return;
-        }
-        self.probe_stems(text, word, at, limit, CliticSet::NONE, 0, hits);
-        for suffix in &self.suffixes {
-            if let Some(bare) = word.strip_suffix(suffix.as_str()).filter(|bare| !bare.is_empty()) {
-                self.probe(text, bare, at, limit, CliticSet::NONE, 0, hits);
-            }
+        for way in form.first..form.literal {
+            self.follow(place, forms.way(way), hits);
         }
         let stripped = hits.len();
-        for (clitics, rest) in self.clitics.split(word) {
+        for way in form.literal..form.end {
+            let way = forms.way(way);
             // Behind a hyphen only "the" and "and" are written on a word.
-            if !BESIDE.contains(clitics) && text.is_joined(at) {
-                continue;
+            if BESIDE.contains(way.clitics) || !place.text.is_joined(place.at) {
+                self.follow(place, way, hits);
             }
-            let skip = word.len() - rest.len();
-            self.probe(text, rest, at, limit, clitics, skip, hits);
-            self.probe_stems(text, rest, at, limit, clitics, skip, hits);
         }
         if hits.len() > stripped {
             self.prefer_literal(before, stripped, hits);
+        }
+    }
+
+    fn follow(&self, place: &mut Place<'_, '_>, way: Way, hits: &mut Vec<Hit>) {
+        let skip = way.skip as usize;
+        match way.found {
+            Found::Under(list) => self.probe(place, list, way.clitics, skip, hits),
+            Found::Stem(probe) => {
+                if (!probe.capital || place.capital) && self.next(place).fits(&probe) {
+                    self.try_entry(place, probe.entry as usize, way.clitics, skip, hits);
+                }
+            }
+        }
+    }
+
+    /// Appends the ways in which a word may begin phrases; returns where those begin for
+    /// which clitics are taken off it.
+    pub(super) fn ways(&self, word: &str, ways: &mut Vec<Way>) -> usize {
+        self.ways_of(word, CliticSet::NONE, 0, ways);
+        for suffix in &self.suffixes {
+            if let Some(bare) = word.strip_suffix(suffix.as_str()).filter(|bare| !bare.is_empty()) {
+                let found = self.first.list_of(bare).map(Found::Under);
+                ways.extend(found.map(|found| Way { found, clitics: CliticSet::NONE, skip: 0 }));
+            }
+        }
+        let literal = ways.len();
+        for (clitics, rest) in self.clitics.split(word) {
+            self.ways_of(rest, clitics, word.len() - rest.len(), ways);
+        }
+        literal
+    }
+
+    fn ways_of(&self, word: &str, clitics: CliticSet, skip: usize, ways: &mut Vec<Way>) {
+        let skip = u32::try_from(skip).unwrap_or(u32::MAX);
+        let mut push = |found| ways.push(Way { found, clitics, skip });
+        if let Some(list) = self.first.list_of(word) {
+            push(Found::Under(list));
+        }
+        for (end, probe) in self.stems.of(word) {
+            let stem = self.entries[probe.entry as usize].words[0].text.as_str();
+            if probe.tail.may_begin(&word[end..]) && word.starts_with(stem) {
+                push(Found::Stem(*probe));
+            }
         }
     }
 
@@ -84,35 +149,29 @@ impl Lexicon {
         hits.truncate(kept);
     }
 
-    #[allow(
-        clippy::too_many_arguments,
-        reason = "one probe of the inner loop; a struct would only rename them"
-    )]
     fn probe(
         &self,
-        text: &Reader<'_>,
-        key: &str,
-        at: usize,
-        limit: usize,
+        place: &mut Place<'_, '_>,
+        list: u32,
         clitics: CliticSet,
         skip: usize,
         hits: &mut Vec<Hit>,
     ) {
-        let found = self.first.get(key);
-        if found.is_empty() {
-            return;
-        }
+        let found = self.first.under(list);
+        let next = self.next(place);
+        let place = &*place;
         let mut try_probe = |probe: &Probe| {
-            if probe.capital && !text.tokens[at].capital {
+            if probe.capital && !place.capital {
                 return;
             }
             if probe.plain {
-                hits.push(Hit { first: at, end: at + 1, entry: probe.entry as usize, clitics, skip });
+                let first = place.at;
+                hits.push(Hit { first, end: first + 1, entry: probe.entry as usize, clitics, skip });
             } else {
-                self.try_entry(text, probe.entry as usize, at, limit, clitics, skip, hits);
+                self.try_entry(place, probe.entry as usize, clitics, skip, hits);
             }
         };
-        match self.next(text, at, limit) {
+        match next {
             Next::Nothing => found.alone().for_each(&mut try_probe),
             Next::Head(head) => found.with_head(head).for_each(&mut try_probe),
             Next::Anything => found.all().for_each(&mut try_probe),
@@ -120,39 +179,23 @@ impl Lexicon {
     }
 
     /// What is known of the word after a token.
-    fn next(&self, text: &Reader<'_>, at: usize, limit: usize) -> Next {
-        let at = text.skip_joiners(at + 1, limit);
-        if at >= limit {
-            return Next::Nothing;
+    fn next(&self, place: &mut Place<'_, '_>) -> Next {
+        if let Some(next) = place.next {
+            return next;
         }
-        let head = head_of(text.word(at));
-        let article = self.clitics.article_heads().iter().any(|known| known.may_be(head));
-        if article { Next::Anything } else { Next::Head(head) }
+        let next = self.look_at_next(place);
+        place.next = Some(next);
+        next
     }
 
-    #[allow(clippy::too_many_arguments, reason = "as for `probe`")]
-    fn probe_stems(
-        &self,
-        text: &Reader<'_>,
-        word: &str,
-        at: usize,
-        limit: usize,
-        clitics: CliticSet,
-        skip: usize,
-        hits: &mut Vec<Hit>,
-    ) {
-        let mut next = None;
-        for (end, probe) in self.stems.of(word) {
-            let next = *next.get_or_insert_with(|| self.next(text, at, limit));
-            let entry = probe.entry as usize;
-            if probe.tail.may_begin(&word[end..])
-                && next.fits(probe)
-                && (!probe.capital || text.tokens[at].capital)
-                && word.starts_with(self.entries[entry].words[0].text.as_str())
-            {
-                self.try_entry(text, entry, at, limit, clitics, skip, hits);
-            }
+    fn look_at_next(&self, place: &Place<'_, '_>) -> Next {
+        let at = place.text.skip_joiners(place.at + 1, place.limit);
+        if at >= place.limit {
+            return Next::Nothing;
         }
+        let head = head_of(place.text.word(at));
+        let article = self.clitics.article_heads().iter().any(|known| known.may_be(head));
+        if article { Next::Anything } else { Next::Head(head) }
     }
 
     /// Whether the article of a definite word may be in the text. It may be elided,
@@ -164,19 +207,17 @@ impl Lexicon {
         }
     }
 
-    #[allow(clippy::too_many_arguments, reason = "as for `probe`")]
     fn try_entry(
         &self,
-        text: &Reader<'_>,
+        place: &Place<'_, '_>,
         index: usize,
-        at: usize,
-        limit: usize,
         clitics: CliticSet,
         skip: usize,
         hits: &mut Vec<Hit>,
     ) {
+        let (text, at, limit) = (place.text, place.at, place.limit);
         let entry = &self.entries[index];
-        if entry.capital && !text.tokens[at].capital
+        if entry.capital && !place.capital
             || entry.definite && !self.is_definite(&self.lexemes[index], clitics)
         {
             return;
@@ -231,9 +272,13 @@ impl Lexicon {
         if same(&pattern.text) || pattern.bare.as_deref().is_some_and(same) {
             return true;
         }
-        self.clitics.without_article(word).is_some_and(|bare| {
+        if self.clitics.without_article(word).is_some_and(|bare| {
             if pattern.stem { bare.starts_with(&pattern.text) } else { bare == pattern.text }
-        }) || self.suffixes.iter().any(|suffix| word.strip_suffix(suffix.as_str()) == Some(&pattern.text))
+        }) {
+            return true;
+        }
+        word.strip_prefix(pattern.text.as_str())
+            .is_some_and(|ending| self.suffixes.iter().any(|suffix| suffix == ending))
     }
 
     /// A clitic asked for must stand alone before a figure, where it is taken in,

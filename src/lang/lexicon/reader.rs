@@ -52,7 +52,8 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn skip_joiners(&self, at: usize, limit: usize) -> usize {
-        (at..limit.min(at + 2)).find(|&at| !is_joiner(self.word(at))).unwrap_or(limit.min(at + 2))
+        let joins = |at: usize| self.tokens[at].kind == TokenKind::Mark && is_joiner(self.word(at));
+        (at..limit.min(at + 2)).find(|&at| !joins(at)).unwrap_or(limit.min(at + 2))
     }
 
     /// Whether the source of some tokens, without `skip` folded bytes at its head,

@@ -26,10 +26,6 @@ pub(super) struct Found<'t> {
 }
 
 impl<'t> Found<'t> {
-    pub(super) const fn is_empty(self) -> bool {
-        self.loose.is_empty() && self.by_head.is_empty()
-    }
-
     /// All of them.
     pub(super) fn all(self) -> impl Iterator<Item = &'t Probe> {
         self.loose.iter().chain(self.by_head.iter().map(|(_, probe)| probe))
@@ -232,20 +228,26 @@ impl Table {
 
     /// The phrases under a word.
     pub(super) fn get(&self, word: &str) -> Found<'_> {
-        let nothing = Found::default();
+        self.list_of(word).map_or(Found::default(), |list| self.under(list))
+    }
+
+    /// The list of the phrases under a word, to be asked for by [`under`](Self::under).
+    pub(super) fn list_of(&self, word: &str) -> Option<u32> {
         if self.known.is_empty() {
-            return nothing;
+            return None;
         }
         let hash = hash(word);
         let (at, bit) = self.place(hash);
         if self.known[at] & bit == 0 {
-            return nothing;
+            return None;
         }
-        let found = self.by_hash.find(hash, |&at| *self.lists[at as usize].key == *word);
-        found.map_or(nothing, |&at| {
-            let list = &self.lists[at as usize];
-            Found { loose: &list.loose, by_head: &list.by_head }
-        })
+        self.by_hash.find(hash, |&at| *self.lists[at as usize].key == *word).copied()
+    }
+
+    /// The phrases of a list.
+    pub(super) fn under(&self, list: u32) -> Found<'_> {
+        let list = &self.lists[list as usize];
+        Found { loose: &list.loose, by_head: &list.by_head }
     }
 }
 
@@ -267,7 +269,7 @@ mod tests {
         }
         for number in 0..2000 {
             assert!(table.get(&word(number)).all().any(|probe| probe.entry == number));
-            assert!(table.get(&word(number + 2000)).is_empty());
+            assert!(table.get(&word(number + 2000)).all().next().is_none());
         }
         assert_eq!(table.get("w7").all().count(), 3);
     }

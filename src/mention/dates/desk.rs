@@ -40,7 +40,7 @@ impl Anchors {
         let mut anchors = Self::default();
         // Phrases that hold a numeral, a month or a weekday and are no figure.
         let mut closed = vec![];
-        for hit in &context.scan.hits {
+        for hit in context.scan.hits.iter().filter(|hit| context.lexicon.concerns_dates(hit)) {
             match context.lexicon.lexeme(hit) {
                 // A feast's name with the word for a day after it is a date.
                 Lexeme::NotFigure

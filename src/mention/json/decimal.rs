@@ -23,17 +23,16 @@ pub(super) fn end(out: &mut Vec<u8>, end: Option<Decimal>) {
         out.extend_from_slice(b"null");
         return;
     };
-    match short(end).filter(|(mantissa, _)| mantissa.unsigned_abs() < FIFTEEN_DIGITS) {
-        Some((mantissa, scale)) => {
-            out.push(b'"');
-            signed(out, mantissa, scale);
-            out.push(b'"');
-        }
-        None => {
-            let rounded = end.round_sf(15).unwrap_or(end).normalize();
-            write!(out, "\"{rounded}\"").expect("memory takes all that is written");
-        }
+    out.push(b'"');
+    if let Some((mantissa, scale)) =
+        short(end).filter(|(mantissa, _)| mantissa.unsigned_abs() < FIFTEEN_DIGITS)
+    {
+        signed(out, mantissa, scale);
+    } else {
+        let rounded = end.round_sf(15).unwrap_or(end).normalize();
+        write!(out, "{rounded}").expect("memory takes all that is written");
     }
+    out.push(b'"');
 }
 
 const FIFTEEN_DIGITS: u64 = 1_000_000_000_000_000;
