@@ -2,7 +2,9 @@
 //! says.
 
 use super::Stance;
+use crate::lang::clitic::CliticSet;
 use crate::lang::lexeme::{Lexeme, StanceWord};
+use crate::lang::lexicon::Hit;
 use crate::lang::pack::Clitic;
 use crate::lang::scan::Sentence;
 use crate::mention::Mention;
@@ -68,7 +70,11 @@ impl Speech {
             if at < covered || own(at) {
                 return stance;
             }
-            context.at(at).filter_map(|(_, lexeme)| self.bends(lexeme, at, token)).fold(stance, Stance::max)
+            context
+                .at(at)
+                .filter(|(hit, lexeme)| !denies_within(hit, lexeme))
+                .filter_map(|(_, lexeme)| self.bends(lexeme, at, token))
+                .fold(stance, Stance::max)
         })
     }
 
@@ -86,6 +92,12 @@ impl Speech {
             _ => None,
         }
     }
+}
+
+/// "Without" is "to" and "not" in one word, and denies no statement.
+fn denies_within(hit: &Hit, lexeme: &Lexeme) -> bool {
+    let open = CliticSet::NONE.with(Clitic::And).with(Clitic::That).with(Clitic::The);
+    *lexeme == Lexeme::Stance(StanceWord::Denied) && !open.contains(hit.clitics)
 }
 
 /// "… billion dollars was not reached": the verb of a denial stands this near.

@@ -95,6 +95,9 @@ pub enum Lexeme {
     },
     Multiple(Decimal),
     Label,
+    RankLabel,
+    Plural,
+    MatchWord,
     FractionOver,
     OneIn,
     OneAfter,
@@ -144,6 +147,7 @@ pub enum Lexeme {
     },
     Decade(u8),
     DecadeMark(Side),
+    DecadeOfLife(Side),
     Century(u8),
     CenturyWord,
     Relative {
@@ -192,6 +196,7 @@ pub enum Lexeme {
     Enumerator(u32),
     NotFigure,
     NotName,
+    AmbiguousName,
     Abbreviation,
     /// Relates figures of one article to each other.
     Relation(Relation),
@@ -267,6 +272,11 @@ impl Lexeme {
                 | Self::Classifier
                 | Self::Label
                 | Self::NotName
+                | Self::AmbiguousName
+                | Self::RankLabel
+                | Self::Plural
+                | Self::MatchWord
+                | Self::DecadeOfLife(_)
                 | Self::Country(_)
                 | Self::City(_)
                 | Self::Name { .. }

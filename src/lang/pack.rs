@@ -118,7 +118,10 @@ pub struct Pack {
     /// A form that stands under two countries names both: 中哈.
     pub countries: ByValue<String>,
     /// Longer names that hold one of these and are not it: 印度洋, "Indian Ocean".
+    /// A single word is matched letter for letter: it is one that a name is written like.
     pub not_names: Phrases,
+    /// Names that are ordinary words as well: مالي is financial, and Mali after في.
+    pub ambiguous_names: Phrases,
     /// Cities by English name: for places no rule set lists. Optional.
     pub cities: ByValue<String>,
 }
@@ -238,6 +241,14 @@ pub struct Numbers {
     pub multiples: ByValue<String>,
     /// Nouns before a number that make it a label: article, chapter, page, room, flight.
     pub labels: Phrases,
+    /// Nouns before a number in digits that make it a rank: الدقيقة 34, "minute 34".
+    pub rank_labels: Phrases,
+    /// Nouns in the plural that stand before digits with the article, which are then a
+    /// count and no rank: الدول الـ27, الساعات الـ24.
+    pub plurals: Phrases,
+    /// Words beside two numbers with a dash that make them a score: win, defeat, בתוצאה,
+    /// بنتيجة, 击败.
+    pub match_words: Phrases,
 }
 
 /// Percentages.
@@ -318,6 +329,9 @@ pub struct Dates {
     pub decades: ByValue<u8>,
     /// Before digits: שנות ה-; after digits: s, 年代, -е.
     pub decade_marks: Sides,
+    /// Words beside tens that make them years of a life and no decade: "in his", לחייו,
+    /// من عمره, 多岁.
+    pub decades_of_life: Sides,
     /// "Of the twentieth century" after a decade.
     pub centuries: ByValue<u8>,
     /// Words for "century" beside an ordinal.

@@ -122,6 +122,9 @@ impl Filler<'_> {
             (&numbers.count_suffixes, Lexeme::CountSuffix),
             (&numbers.row_zeros, Lexeme::RowZero),
             (&numbers.labels, Lexeme::Label),
+            (&numbers.rank_labels, Lexeme::RankLabel),
+            (&numbers.plurals, Lexeme::Plural),
+            (&numbers.match_words, Lexeme::MatchWord),
             (&numbers.over, Lexeme::FractionOver),
             (&numbers.one_in, Lexeme::OneIn),
             (&numbers.one_after, Lexeme::OneAfter),
@@ -219,6 +222,7 @@ impl Filler<'_> {
         self.by_value(&dates.decades, |&decade| Lexeme::Decade(decade));
         self.by_value(&dates.centuries, |&century| Lexeme::Century(century));
         self.sides(&dates.decade_marks, Lexeme::DecadeMark);
+        self.sides(&dates.decades_of_life, Lexeme::DecadeOfLife);
         for phrase in &dates.first_months {
             if let Some((head, tail)) = phrase.split_once("{n}") {
                 if head.trim().is_empty() {
@@ -289,7 +293,7 @@ impl Filler<'_> {
             (&pack.measures, Lexeme::Measure),
             (&pack.qualifiers, Lexeme::Qualifier),
             (&pack.not_figures, Lexeme::NotFigure),
-            (&pack.not_names, Lexeme::NotName),
+            (&pack.ambiguous_names, Lexeme::AmbiguousName),
             (&pack.abbreviations, Lexeme::Abbreviation),
             (&events.editions, Lexeme::Edition),
             (&events.occurrence, Lexeme::Occurrence),
@@ -304,6 +308,10 @@ impl Filler<'_> {
             (&events.renamed, Lexeme::Renamed),
         ] {
             self.all(phrases, &lexeme);
+        }
+        for phrase in &pack.not_names {
+            let matching = if phrase.contains(' ') || pack.unspaced { LOOSE } else { STRICT };
+            self.lexicon.add(phrase, Lexeme::NotName, matching);
         }
         for (phrases, relation) in pack.relations.entries() {
             self.all(phrases, &Lexeme::Relation(relation));

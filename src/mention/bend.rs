@@ -51,14 +51,17 @@ pub fn bend(context: &Context<'_>, figure: &Figure, from: usize, limit: usize) -
     // "A meeting of six countries": the word for "from" is one for "of" as well, and
     // counts seldom say where a change began.
     let count = matches!(&figure.value, Value::Number(amount) if !amount.rounded);
-    if count && bend.role == Some(Role::Base) && bend.origin && !changes(context, at, clause) {
+    let span = matches!(figure.value, Value::Duration { .. });
+    if (count || span) && bend.role == Some(Role::Base) && bend.origin && !changes(context, at, clause) {
         bend.role = None;
     }
+    // "Sales fell, and in 11 shops": what changed before the comma says nothing of a count.
+    let comma = (clause..at).rev().find(|&token| count && context.word(token) == ",");
     // "Grew in three decades": a span of time is when, not by how much.
-    let grows = !matches!(figure.value, Value::Duration { .. });
-    if grows && bend.role.is_none() && in_reach && changes(context, at, clause) {
+    if !span && bend.role.is_none() && in_reach && changes(context, at, comma.unwrap_or(clause)) {
         bend.role = Some(Role::Change);
     }
+    bend.role = bend.role.or_else(|| with_a_change(context, figure, at, from));
     bend
 }
 
@@ -207,6 +210,15 @@ fn far(context: &Context<'_>, at: usize, from: usize) -> Option<Modifier> {
             _ => None,
         })
     })
+}
+
+/// "With a rise | 5 per cent": a noun of change right before the figure with "in" written
+/// onto it. Before a length it may be a height.
+fn with_a_change(context: &Context<'_>, figure: &Figure, at: usize, from: usize) -> Option<Role> {
+    let verb = |lexeme: &Lexeme| (*lexeme == Lexeme::ChangeVerb).then_some(());
+    let grows = matches!(figure.value, Value::Percent { .. } | Value::Money { .. } | Value::Range { .. });
+    let (hit, ()) = context.pick_before(at, from, verb).filter(|_| grows)?;
+    hit.clitics.has(Clitic::In).then_some(Role::Change)
 }
 
 fn changes(context: &Context<'_>, at: usize, from: usize) -> bool {

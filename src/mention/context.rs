@@ -4,7 +4,7 @@ use super::amount::Modifier;
 use crate::article::Article;
 use crate::lang::lexeme::{Lexeme, Side};
 use crate::lang::lexicon::{Hit, Lexicon, Reader};
-use crate::lang::pack::Pack;
+use crate::lang::pack::{Clitic, Pack};
 use crate::lang::scan::Scan;
 use crate::span::Span;
 
@@ -84,7 +84,21 @@ impl<'a> Context<'a> {
     /// The source span of tokens `first..end` without `skip` folded bytes at the head.
     #[must_use]
     pub fn span(&self, first: usize, end: usize, skip: usize) -> Span {
-        self.scan.source_span(&self.article.map, first, end, skip)
+        let span = self.scan.source_span(&self.article.map, first, end, skip);
+        // Vowel marks are dropped in matching; those of the last letter belong to it.
+        let rest = self.article.source.text.get(span.end..).unwrap_or_default();
+        let marks: usize = rest.chars().take_while(|&c| is_vowel_mark(c)).map(char::len_utf8).sum();
+        Span::new(span.start, span.end + marks)
+    }
+
+    /// Whether a token is written with an article: some letters fold to one that are none.
+    #[must_use]
+    pub fn has_written_article(&self, token: usize) -> bool {
+        let span = self.scan.folded.map.to_source(self.scan.tokens[token].span());
+        let word = self.article.text.get(span.range()).unwrap_or_default();
+        let articles = self.pack.clitics.iter().flatten().filter(|(_, clitic)| **clitic == Clitic::The);
+        self.lexicon.clitics().without_article(self.word(token)).is_some()
+            && articles.into_iter().any(|(article, _)| word.starts_with(article.as_str()))
     }
 
     /// For [`Lexicon::match_words`].
@@ -92,6 +106,22 @@ impl<'a> Context<'a> {
     pub fn reader(&self) -> Reader<'a> {
         Reader { folded: &self.scan.folded, plain: &self.article.text, tokens: &self.scan.tokens }
     }
+}
+
+/// Niqqud, harakat and accents written over a letter.
+const fn is_vowel_mark(c: char) -> bool {
+    matches!(
+        c,
+        '\u{300}'..='\u{36f}'
+            | '\u{591}'..='\u{5bd}'
+            | '\u{5bf}'
+            | '\u{5c1}'..='\u{5c2}'
+            | '\u{5c4}'..='\u{5c5}'
+            | '\u{5c7}'
+            | '\u{610}'..='\u{61a}'
+            | '\u{64b}'..='\u{65f}'
+            | '\u{670}'
+    )
 }
 
 /// No phrase is looked for further back than this many tokens.

@@ -5,6 +5,7 @@ mod change;
 mod code;
 mod measure;
 mod range;
+mod rank;
 
 use rust_decimal::Decimal;
 
@@ -12,10 +13,10 @@ use super::Value;
 use super::amount::{Amount, Modifier};
 use super::context::{Context, Taken};
 use super::number::{Numeral, numeral};
+use super::score::is_score;
 use crate::lang::clitic::CliticSet;
 use crate::lang::lexeme::Lexeme;
 use crate::lang::lexicon::Hit;
-use crate::lang::pack::Clitic;
 use crate::lang::token::TokenKind;
 use change::{cents, loose_money, next_digit};
 use measure::{
@@ -23,6 +24,7 @@ use measure::{
     unit_name, value_of,
 };
 use range::range;
+use rank::{bare, counted_before};
 
 /// A number with its unit, before the words around it are weighed.
 #[derive(Clone, Debug)]
@@ -65,13 +67,19 @@ pub fn figure(context: &Context<'_>, taken: &Taken, at: usize, limit: usize) -> 
     }
     let figure = measured(context, taken, number, limit);
     let end = figure.end;
+    let bare = figure.in_digits() && matches!(figure.value, Value::Number(_));
+    if bare
+        && (end < limit && is_score(context, end) || figure.first > 0 && is_score(context, figure.first - 1))
+    {
+        return None;
+    }
     let figure = range(context, taken, figure, limit);
     let joined = figure.end > end || figure.number.as_ref().is_none_or(|number| !number.in_digits);
-    (joined || !is_score(context, end, limit)).then_some(figure)
+    (joined || !hangs_on_dash(context, end, limit)).then_some(figure)
 }
 
 /// Digits that hang on a dash and make no range are a score or an identifier.
-fn is_score(context: &Context<'_>, at: usize, limit: usize) -> bool {
+fn hangs_on_dash(context: &Context<'_>, at: usize, limit: usize) -> bool {
     let tokens = &context.scan.tokens;
     at + 1 < limit
         && matches!(context.word(at), "-" | "\u{2013}")
@@ -102,12 +110,46 @@ fn percent_before(context: &Context<'_>, taken: &Taken, at: usize, limit: usize)
 /// half" after it.
 fn unit_with_its_number(context: &Context<'_>, at: usize, limit: usize) -> Option<Figure> {
     context.at(at).find_map(|(hit, lexeme)| {
+        if let Some(figure) = one_or_two(context, hit, lexeme, limit) {
+            return Some(figure);
+        }
         let (count, measure) = match lexeme {
             Lexeme::DualUnit { count, unit } => (Some(*count), measure_named(unit)),
             lexeme => (None, measure(lexeme)?),
         };
         with_its_number(context, hit, count, measure, limit)
     })
+}
+
+/// "Minute one or two", "an hour or two" where two hours are one word.
+fn one_or_two(context: &Context<'_>, hit: &Hit, lexeme: &Lexeme, limit: usize) -> Option<Figure> {
+    let Lexeme::Unit(unit) = lexeme else { return None };
+    let at = |token: usize| (token < limit).then_some(token);
+    let one = at(hit.end).and_then(|token| context.is(token, &Lexeme::OneAfter));
+    let or =
+        at(one.map_or(hit.end, |one| one.end)).and_then(|token| context.is(token, &Lexeme::RangeJoin))?;
+    let (last, count) = context.pick(at(or.end)?, |lexeme| match lexeme {
+        Lexeme::Cardinal(count) if one.is_some() => Some(*count),
+        Lexeme::DualUnit { count, unit: same } if same == unit => Some(*count),
+        _ => None,
+    })?;
+    let bare = last.end >= limit || measure_after(context, last).is_none();
+    let amount = |value| Amount { value, ratio: None, step: Decimal::ONE, rounded: false, modifier: None };
+    let value = Value::Range { low: amount(Decimal::ONE), high: amount(count), unit: Some(unit.clone()) };
+    (bare && count > Decimal::ONE && count <= Decimal::TEN).then(|| Figure {
+        first: hit.first,
+        end: last.end,
+        skip: hit.skip,
+        clitics: hit.clitics,
+        value,
+        sure: true,
+        number: None,
+    })
+}
+
+/// A unit right behind a phrase: "one or two | days".
+fn measure_after(context: &Context<'_>, phrase: &Hit) -> Option<Measure> {
+    context.pick(phrase.end, measure).map(|(_, measure)| measure)
 }
 
 fn measure_named(unit: &str) -> Measure {
@@ -200,7 +242,7 @@ fn measured(context: &Context<'_>, taken: &Taken, number: Numeral, limit: usize)
     let Some((end, measure)) =
         unit_after(context, at, limit, &number).filter(|(_, unit)| !ordinal || *unit == Measure::Rank)
     else {
-        return bare(context, number);
+        return counted_before(context, taken, &number).unwrap_or_else(|| bare(context, number));
     };
     let code = context.scan.tokens[end - 1];
     let code = matches!(measure, Measure::Money(_)) && code.kind == TokenKind::Word && code.capital;
@@ -284,58 +326,6 @@ fn after_modifier(context: &Context<'_>, at: usize, limit: usize) -> (usize, Opt
         Some((hit, modifier)) if hit.end <= limit => (hit.end, Some(modifier)),
         _ => (at, None),
     }
-}
-
-/// A number without a unit: a rank, a count, or nothing.
-fn bare(context: &Context<'_>, number: Numeral) -> Figure {
-    let from = context.scan.sentence(number.first).first;
-    let prefix =
-        context.pick_before(number.first, from, |lexeme| (*lexeme == Lexeme::OrdinalPrefix).then_some(()));
-    let mut number = number;
-    if let Some((hit, ())) = prefix {
-        number.first = hit.first;
-        number.skip = hit.skip;
-        number.clitics = hit.clitics;
-        return with_measure(number, Measure::Rank, None);
-    }
-    let article = number.in_digits && number.scale.is_none() && has_article(context, number.first);
-    if number.ordinal
-        || article && number.amount.value < Decimal::ONE_THOUSAND && number.amount.value.is_integer()
-    {
-        return with_measure(number, Measure::Rank, None);
-    }
-    if is_definite_rank(context, &number) {
-        return with_measure(number, Measure::Rank, None);
-    }
-    let value = match &number.between {
-        Some((low, high)) => Value::Range { low: low.clone(), high: high.clone(), unit: None },
-        None => Value::Number(number.amount.clone()),
-    };
-    Figure {
-        first: number.first,
-        end: number.end,
-        skip: number.skip,
-        clitics: number.clitics,
-        value,
-        sure: number.sure,
-        number: Some(number),
-    }
-}
-
-/// Words from eleven on that have no rank of their own take the article after a
-/// definite noun, or alone.
-fn is_definite_rank(context: &Context<'_>, number: &Numeral) -> bool {
-    let value = number.amount.value;
-    let compound = !number.in_digits && value > Decimal::TEN && value < Decimal::ONE_HUNDRED;
-    let definite = |at: usize| context.lexicon.clitics().without_article(context.word(at)).is_some();
-    compound
-        && number.clitics.has(Clitic::The)
-        && (number.first == context.scan.sentence(number.first).first || definite(number.first - 1))
-}
-
-/// "The 24" with the article written onto the digits: the 24th.
-fn has_article(context: &Context<'_>, first: usize) -> bool {
-    context.scan.clitics_before(context.lexicon, first).is_some_and(|(set, _)| set.has(Clitic::The))
 }
 
 fn with_measure(number: Numeral, measure: Measure, end: Option<usize>) -> Figure {

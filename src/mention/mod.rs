@@ -16,6 +16,8 @@ pub mod json;
 pub mod names;
 pub mod number;
 pub mod read;
+pub mod score;
+mod shared;
 
 use crate::article::Article;
 use crate::span::Span;

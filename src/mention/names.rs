@@ -2,7 +2,7 @@
 
 use super::context::{Context, Taken};
 use super::{Mention, Role, Value};
-use crate::lang::lexeme::Lexeme;
+use crate::lang::lexeme::{Lexeme, Side};
 use crate::lang::lexicon::Hit;
 use crate::lang::pack::Clitic;
 use crate::lang::scan::Sentence;
@@ -42,7 +42,7 @@ fn names_of(
     if hits.is_empty() {
         return;
     }
-    hits.retain(|(hit, _)| !closed.iter().any(|longer| holds(longer, hit)));
+    hits.retain(|(hit, _)| !closed.iter().any(|longer| holds(longer, hit)) && !is_ordinary(context, hit));
     hits.sort_by_key(|&(hit, rank)| (std::cmp::Reverse(hit.end - hit.first), rank, hit.first, hit.entry));
     let begin = found.len();
     let mut kept: Vec<&Hit> = Vec::new();
@@ -58,9 +58,39 @@ fn names_of(
     lists(context, &kept, begin, found);
 }
 
-/// A phrase reaches over a name and further.
+/// A phrase reaches over a name and further, or is the same word with no more taken off it.
 const fn holds(longer: &Hit, name: &Hit) -> bool {
-    longer.first <= name.first && name.end <= longer.end && name.end - name.first < longer.end - longer.first
+    let further = name.end - name.first < longer.end - longer.first;
+    longer.first <= name.first && name.end <= longer.end && (further || longer.skip <= name.skip)
+}
+
+/// A name that is an ordinary word as well counts where a place may stand: at a head,
+/// after a small word of places, or beside another name.
+fn is_ordinary(context: &Context<'_>, name: &Hit) -> bool {
+    let same = |hit: &Hit| hit.end == name.end && hit.skip == name.skip;
+    let loose = context.at(name.first).any(|(hit, lexeme)| *lexeme == Lexeme::AmbiguousName && same(hit));
+    if !loose {
+        return false;
+    }
+    let from = context.scan.sentence(name.first).first;
+    let place = |lexeme: &Lexeme| {
+        matches!(
+            lexeme,
+            Lexeme::Locative
+                | Lexeme::PlaceNoun
+                | Lexeme::Participation
+                | Lexeme::Country(_)
+                | Lexeme::YearPreposition
+                | Lexeme::Role(Role::Base | Role::Level, Side::Before)
+        )
+        .then_some(())
+    };
+    let heads = name.first == from || context.scan.tokens[name.first - 1].kind == TokenKind::Mark;
+    let led = heads
+        || name.clitics.has(Clitic::In)
+        || name.clitics.has(Clitic::To)
+        || context.pick_before(name.first, from, place).is_some();
+    name.clitics.has(Clitic::The) || !led
 }
 
 /// A short form can name two countries at once, as 中哈 does China and Kazakhstan:

@@ -9,9 +9,12 @@ use super::context::{Context, Taken};
 use super::digits::{DigitRun, chain_end, digits};
 use super::figure::{Figure, figure};
 use super::names::names;
+use super::shared::share_units;
 use super::{Mention, Role, Value, dates};
+use crate::lang::clitic::CliticSet;
 use crate::lang::lexeme::{Lexeme, Side};
 use crate::lang::lexicon::Hit;
+use crate::lang::pack::Clitic;
 use crate::lang::scan::Sentence;
 use crate::lang::token::TokenKind;
 
@@ -29,10 +32,12 @@ pub fn read(context: &Context<'_>) -> Vec<Mention> {
     let dated = found.len();
     names(context, &mut taken, &mut found);
     let named = found.len();
-    let loud: Vec<usize> = (0..context.scan.tokens.len()).filter(|&at| !is_quiet(context, at)).collect();
+let loud: Vec<usize> = (0..context.scan.tokens.len()).filter(|&at| !is_quiet(context, at)).collect();
     let sentence = |at: usize| context.scan.sentence_of[at];
     for here in loud.chunk_by(|&one, &next| sentence(one) == sentence(next)) {
+        let begin = found.len();
         amounts(context, here, &figures, &mut taken, &mut found);
+        share_units(context, &mut found[begin..]);
     }
     drop_names_inside(&mut found, dated, named);
     found.sort_by_key(|mention| {
@@ -200,9 +205,11 @@ fn skip_digits(context: &Context<'_>, at: usize, limit: usize) -> usize {
 /// the first time".
 fn marker<'a>(context: &Context<'a>, sentence: &Sentence, at: usize) -> Option<(&'a Hit, Value, Role)> {
     let heads = at == sentence.first || at > 0 && matches!(context.word(at - 1), ";" | ":" | "(");
-    let (hit, (rank, role)) = context.pick(at, |lexeme| match lexeme {
-        Lexeme::Enumerator(rank) if heads => Some((*rank, Role::Enumerator)),
-        Lexeme::Occurrence => Some((1, Role::Occurrence)),
+    // "B. I." of initials is no "in-10.": only "and" is written onto an enumerator.
+    let plain = |hit: &Hit| CliticSet::NONE.with(Clitic::And).contains(hit.clitics);
+    let (hit, (rank, role)) = context.at(at).find_map(|(hit, lexeme)| match lexeme {
+        Lexeme::Enumerator(rank) if heads && plain(hit) => Some((hit, (*rank, Role::Enumerator))),
+        Lexeme::Occurrence => Some((hit, (1, Role::Occurrence))),
         _ => None,
     })?;
     // "First" opens a list with a mark after it, and is a rank without one.
@@ -329,9 +336,11 @@ fn bent(context: &Context<'_>, figure: Figure, from: usize, sentence: &Sentence)
     if let Some(amount) = value.amount_mut().filter(|_| !ordinal) {
         amount.modifier = amount.modifier.or(bend.modifier);
     }
-    // "From 3 to 5" that is read as one span is a level.
-    let whole = ordinal || matches!(value, Value::Range { .. });
-    let role = bend.role.filter(|_| !whole).unwrap_or(Role::Level);
+    // "From 3 to 5" that is read as one span is a level, "by 3 to 5 per cent" a change.
+    let range = matches!(value, Value::Range { .. });
+    let measured = matches!(value, Value::Range { unit: Some(_), .. });
+    let told = |role: &Role| !ordinal && (!range || measured && *role == Role::Change);
+    let role = bend.role.filter(told).unwrap_or(Role::Level);
     mention(context, figure.first, figure.end, figure.skip, value, role, figure.sure)
 }
 

@@ -119,7 +119,17 @@ impl Lexicon {
         };
         // Minutes after the hour count beside a time alone and words of relations beside
         // figures, so they do not hide the number or the date they are written like.
-        let hides = |lexeme: &Lexeme| !matches!(lexeme, Lexeme::TimePart(_) | Lexeme::Relation(_));
+        let hides = |lexeme: &Lexeme| {
+            !matches!(
+                lexeme,
+                Lexeme::TimePart(_)
+                    | Lexeme::Relation(_)
+                    | Lexeme::Plural
+                    | Lexeme::RankLabel
+                    | Lexeme::MatchWord
+                    | Lexeme::DecadeOfLife(_)
+            )
+        };
         let literal_word = longest(&|lexeme| !is_topic(lexeme) && hides(lexeme));
         let literal_topic = longest(&is_topic);
         // What is listed as no figure is not taken apart any further.

@@ -17,6 +17,14 @@ pub(super) fn parts_of_years(desk: &mut Desk<'_, '_>, anchors: &Anchors) {
 
 /// Decades, then the centuries that no decade took.
 pub(super) fn read(desk: &mut Desk<'_, '_>, anchors: &Anchors) {
+    for &at in &anchors.periods {
+        if desk.taken.is_free(at)
+            && let Some(draft) = decade(desk, at)
+            && is_of_a_life(desk, &draft)
+        {
+            desk.taken.take(draft.first, draft.end);
+        }
+    }
     each(desk, anchors, decade);
     each(desk, anchors, century);
 }
@@ -203,6 +211,15 @@ fn decade(desk: &Desk<'_, '_>, at: usize) -> Option<Draft> {
         (draft.skip, draft.clitics) = (skip, hit.clitics);
     }
     free.then_some(draft)
+}
+
+/// "In his forties", `שנות ה-40 לחייו`: no years of a calendar.
+fn is_of_a_life(desk: &Desk<'_, '_>, draft: &Draft) -> bool {
+    let context = desk.context;
+    let (from, limit) = desk.sentence(draft.first);
+    let on = |side: Side| move |lexeme: &Lexeme| (*lexeme == Lexeme::DecadeOfLife(side)).then_some(());
+    context.pick_before(draft.first, from, on(Side::Before)).is_some()
+        || draft.end < limit && context.pick(draft.end, on(Side::After)).is_some()
 }
 
 /// The hundreds that are said before a decade's name: "nineteen | eighties", "one

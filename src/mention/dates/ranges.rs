@@ -268,5 +268,6 @@ pub(super) fn ends_score(context: &Context<'_>, last: &Small, day: u8, from: usi
     tied(tie)
         && tied(last.first)
         && last.width > 0
-        && small_number::before(context, tie, from).is_some_and(|first| more(&first))
+        && (crate::mention::score::is_score(context, tie)
+            || small_number::before(context, tie, from).is_some_and(|first| more(&first)))
 }

@@ -211,6 +211,12 @@ impl Signs<'_, '_> {
         })
     }
 
+    /// "Between | five to ten": the part is the lower end of a range.
+    fn opens_range(&self) -> bool {
+        let from = self.context.scan.sentence(self.lead.first).first;
+        self.context.pick_before(self.lead.first, from, unit(Lexeme::RangeHead)).is_some()
+    }
+
     fn zoned(&self) -> bool {
         self.lead.zone.is_some() || self.tail.zone.is_some()
     }
@@ -239,6 +245,7 @@ impl Signs<'_, '_> {
         let closed = self.end >= self.limit || self.context.scan.tokens[self.end].kind == TokenKind::Mark;
         let part = self.lead.part.is_some()
             && !self.is_part_of_number()
+            && !self.opens_range()
             && (!self.lead.loose || self.leads_part() && !counted && closed);
         let lasts = self.lead.half.or(self.tail.half).is_none()
             && tells_spans(self.context)

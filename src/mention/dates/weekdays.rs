@@ -90,7 +90,9 @@ fn weekday(desk: &Desk<'_, '_>, at: usize) -> Option<Found> {
         _ => None,
     });
     candidates.find_map(|(hit, day, needs_day_word)| {
-        let word = context.pick_before(at, from, |lexeme| (*lexeme == Lexeme::DayWord).then_some(()));
+        // "At 3 in the evening | day Wednesday": a time may have taken the longer phrase.
+        let open = (from..at).rev().take_while(|&token| desk.taken.is_free(token)).last().unwrap_or(at);
+        let word = context.pick_before(at, open, |lexeme| (*lexeme == Lexeme::DayWord).then_some(()));
         let word = word.map(|(hit, ())| hit);
         // "On the fifth day": the name of a day has no article of its own.
         if needs_day_word && (word.is_none() || hit.clitics.has(Clitic::The))

@@ -37,7 +37,9 @@ pub(super) fn range(context: &Context<'_>, taken: &Taken, figure: Figure, limit:
     let one_change = matches!((&figure.value, &high.value), (Value::Number(_), Value::Percent { .. }))
         && !based(context, &figure)
         && only_joins(context, figure.end);
-    if !joint_is_dash && !one_change && (changing(context, figure.first) || changed(context, &figure)) {
+    // "Rose between 5 and 10 per cent" is one span, "rose from 5 to 10" two levels.
+    let spans = joint_is_dash || one_change || between(context, &figure) && !based(context, &figure);
+    if !spans && (changing(context, figure.first) || changed(context, &figure)) {
         return if based(context, &figure) { Figure { value: low, ..figure } } else { figure };
     }
     let top = match &high.value {

@@ -352,6 +352,10 @@ impl Builder<'_, '_> {
 
     /// "The second half" of a thing is a place in it.
     pub(super) fn is_ranked_part(&self, hit: &Hit) -> bool {
+        let half = self.context.at(hit.first).any(|(_, lexeme)| matches!(lexeme, Lexeme::Half(_)));
+        if half {
+            return true;
+        }
         let rank = |lexeme: &Lexeme| matches!(lexeme, Lexeme::OrdinalWord(_)).then_some(());
         let from = self.context.scan.sentence(hit.first).first;
         self.last == Last::Nothing && self.context.pick_before(hit.first, from, rank).is_some()
@@ -365,8 +369,7 @@ impl Builder<'_, '_> {
                 .context
                 .at(hit.first)
                 .any(|(other, lexeme)| other.end == hit.end && matches!(lexeme, Lexeme::Fraction(..)));
-        let definite =
-            |at: usize| self.context.lexicon.clitics().without_article(self.context.word(at)).is_some();
+        let definite = |at: usize| self.context.has_written_article(at);
         let sentence = self.context.scan.sentence(hit.first);
         // "The five years" counts in either order.
         let unit = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Unit(_) | Lexeme::Scale(_));
