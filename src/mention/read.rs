@@ -32,7 +32,7 @@ pub fn read(context: &Context<'_>) -> Vec<Mention> {
     let dated = found.len();
     names(context, &mut taken, &mut found);
     let named = found.len();
-let loud: Vec<usize> = (0..context.scan.tokens.len()).filter(|&at| !is_quiet(context, at)).collect();
+    let loud: Vec<usize> = (0..context.scan.tokens.len()).filter(|&at| !is_quiet(context, at)).collect();
     let sentence = |at: usize| context.scan.sentence_of[at];
     for here in loud.chunk_by(|&one, &next| sentence(one) == sentence(next)) {
         let begin = found.len();

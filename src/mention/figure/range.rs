@@ -38,7 +38,7 @@ pub(super) fn range(context: &Context<'_>, taken: &Taken, figure: Figure, limit:
         && !based(context, &figure)
         && only_joins(context, figure.end);
     // "Rose between 5 and 10 per cent" is one span, "rose from 5 to 10" two levels.
-    let spans = joint_is_dash || one_change || between(context, &figure) && !based(context, &figure);
+    let spans = joint_is_dash || one_change || is_between(context, &figure);
     if !spans && (changing(context, figure.first) || changed(context, &figure)) {
         return if based(context, &figure) { Figure { value: low, ..figure } } else { figure };
     }
@@ -171,6 +171,16 @@ fn shared(first: &Value, first_number: &Numeral, second: &Value, second_number: 
 pub(super) fn between(context: &Context<'_>, figure: &Figure) -> bool {
     let from = context.scan.sentence(figure.first).first;
     context.pick_before(figure.first, from, |lexeme| (*lexeme == Lexeme::RangeHead).then_some(())).is_some()
+}
+
+/// "Between", and no word for "from": what joins the two is "and" or a clitic.
+fn is_between(context: &Context<'_>, figure: &Figure) -> bool {
+    let joins = |lexeme: &Lexeme| context.is(figure.end, lexeme).is_some();
+    between(context, figure)
+        && !based(context, figure)
+        && (joins(&Lexeme::And)
+            || joins(&Lexeme::NumberAnd)
+            || !joins(&Lexeme::RangeTo) && !joins(&Lexeme::Role(Role::Level, Side::Before)))
 }
 
 /// A word or clitic of base stands before the first number.
