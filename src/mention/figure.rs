@@ -136,7 +136,7 @@ fn one_or_two(context: &Context<'_>, hit: &Hit, lexeme: &Lexeme, limit: usize) -
     let bare = last.end >= limit || measure_after(context, last).is_none();
     let amount = |value| Amount { value, ratio: None, step: Decimal::ONE, rounded: false, modifier: None };
     let value = Value::Range { low: amount(Decimal::ONE), high: amount(count), unit: Some(unit.clone()) };
-    (bare && count > Decimal::ONE && count <= Decimal::TEN).then(|| Figure {
+    (bare && count > Decimal::ONE && count <= Decimal::TEN).then_some(Figure {
         first: hit.first,
         end: last.end,
         skip: hit.skip,
