@@ -84,11 +84,13 @@ impl<'a> Context<'a> {
     /// The source span of tokens `first..end` without `skip` folded bytes at the head.
     #[must_use]
     pub fn span(&self, first: usize, end: usize, skip: usize) -> Span {
-        let span = self.scan.source_span(&self.article.map, first, end, skip);
+        let tokens = &self.scan.tokens;
+        let folded = Span::new(tokens[first].start as usize + skip, tokens[end - 1].end as usize);
+        let text = self.scan.folded.map.to_source(folded);
         // Vowel marks are dropped in matching; those of the last letter belong to it.
-        let rest = self.article.source.text.get(span.end..).unwrap_or_default();
+        let rest = self.article.text.get(text.end..).unwrap_or_default();
         let marks: usize = rest.chars().take_while(|&c| is_vowel_mark(c)).map(char::len_utf8).sum();
-        Span::new(span.start, span.end + marks)
+        self.article.map.to_source(Span::new(text.start, text.end + marks))
     }
 
     /// Whether a token is written with an article: some letters fold to one that are none.
