@@ -105,7 +105,7 @@ pub struct RuleChoice {
 }
 
 /// Which configuration to follow.
-#[derive(Debug, Default, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub struct ConfigChoice {
     /// Follow this configuration instead of the factlint.yaml upwards of each article
     #[arg(long, value_name = "FILE")]
@@ -360,6 +360,9 @@ pub struct LspArguments {
     /// Which rules to use.
     #[command(flatten)]
     pub choice: RuleChoice,
+    /// Which configuration to follow.
+    #[command(flatten)]
+    pub configuration: ConfigChoice,
     /// Taken because editors give it: the server speaks over nothing else
     #[arg(long, hide = true)]
     pub stdio: bool,

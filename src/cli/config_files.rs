@@ -1,4 +1,5 @@
-//! Finding and reading `factlint.yaml`, upwards from each article.
+//! Finding and reading `factlint.yaml`, upwards from each article: from disk, or as it
+//! stands in an editor.
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
@@ -8,6 +9,7 @@ use super::failure::Failure;
 use super::input::{name_of, read_file};
 use super::rule_files::show_mistakes;
 use crate::config::{BrokenConfig, Config, Configs, FILE_NAMES};
+use crate::finding::Finding;
 use crate::rule::checked::RuleSet;
 use crate::source::Source;
 
@@ -25,6 +27,24 @@ pub struct ConfigFiles {
     seen: BTreeMap<PathBuf, Option<usize>>,
     /// Whether no other file is looked for.
     fixed: bool,
+    /// From where paths are seen, whole: where factlint is run, or the folder that an
+    /// editor has open.
+    base: PathBuf,
+    desk: Option<Desk>,
+}
+
+/// What an editor knows of these files. A mistake there ends nothing: the file counts as
+/// it last was without any.
+#[derive(Clone, Debug, Default)]
+pub struct Desk {
+    /// The files that are open, by their paths.
+    pub open: BTreeMap<PathBuf, String>,
+    /// The files as they last were without mistakes.
+    good: BTreeMap<PathBuf, Config>,
+    /// What is wrong in the files, each alone.
+    pub broken: Vec<(Vec<Source>, Vec<Finding>)>,
+    /// What could not be read.
+    pub complaints: Vec<String>,
 }
 
 impl ConfigFiles {
@@ -34,14 +54,36 @@ impl ConfigFiles {
     ///
     /// When a file cannot be read, or has mistakes; those are printed here.
     pub fn start(choice: &ConfigChoice) -> Result<Self, Failure> {
-        let mut found = Self { fixed: choice.no_config, ..Self::default() };
+        Self::seen_from(absolute(Path::new(".")), choice, None)
+    }
+
+    /// The same for a folder that an editor has open; without one, each document follows
+    /// its own. What is wrong with the files is gathered in the [`Desk`].
+    pub fn of_folder(folder: Option<&Path>, choice: &ConfigChoice, desk: Desk) -> Self {
+        let desk = Desk { broken: Vec::new(), complaints: Vec::new(), ..desk };
+        let base = absolute(folder.unwrap_or(Path::new(".")));
+        let alone = Self { base: base.clone(), desk: Some(desk.clone()), ..Self::default() };
+        if folder.is_none() && choice.config.is_none() && !choice.no_config {
+            return alone;
+        }
+        Self::seen_from(base, choice, Some(desk)).unwrap_or(alone)
+    }
+
+    fn seen_from(base: PathBuf, choice: &ConfigChoice, desk: Option<Desk>) -> Result<Self, Failure> {
+        let mut found = Self { fixed: choice.no_config, base, desk, ..Self::default() };
         if let Some(path) = &choice.config {
-            found.home = Some(found.load(path)?);
+            // A path of the command line is seen from where it was given.
+            found.home = Some(found.load(&absolute(path))?);
             found.fixed = true;
         } else if !choice.no_config {
-            found.home = found.above(&absolute(Path::new(".")))?;
+            found.home = found.above(&found.base.clone())?;
         }
         Ok(found)
+    }
+
+    /// What an editor knows, and is to be told, of these files.
+    pub const fn desk(&self) -> Option<&Desk> {
+        self.desk.as_ref()
     }
 
     /// Finds the file an article follows. The article need not exist.
@@ -50,12 +92,21 @@ impl ConfigFiles {
     ///
     /// As for [`start`](Self::start).
     pub fn assign(&mut self, path: &Path) -> Result<(), Failure> {
-        let whole = absolute(path);
+        self.assign_as(&name_of(path), path)
+    }
+
+    /// The same for an article that is known by another name than its path.
+    ///
+    /// # Errors
+    ///
+    /// As for [`start`](Self::start).
+    pub fn assign_as(&mut self, name: &str, path: &Path) -> Result<(), Failure> {
+        let whole = whole(&self.base, path);
         let folder = whole.parent().unwrap_or(&whole);
         let config = if self.fixed { self.home } else { self.above(folder)? };
         let Some(config) = config else { return Ok(()) };
         let from_there = whole.strip_prefix(&self.folders[config]).unwrap_or(path);
-        self.configs.assign(&name_of(path), config, &name_of(from_there));
+        self.configs.assign(name, config, &name_of(from_there));
         Ok(())
     }
 
@@ -68,7 +119,12 @@ impl ConfigFiles {
 
     /// Whether the configuration leaves a file out of its folder.
     pub fn excludes(&self, path: &Path) -> bool {
-        self.configs.of(&name_of(path)).is_some_and(|(config, path)| config.exclude.matches(path))
+        self.excludes_named(&name_of(path))
+    }
+
+    /// The same, by the name of the article.
+    pub fn excludes_named(&self, name: &str) -> bool {
+        self.configs.of(name).is_some_and(|(config, path)| config.exclude.matches(path))
     }
 
     /// The file that speaks for the run, and its folder.
@@ -105,7 +161,7 @@ impl ConfigFiles {
     /// The baseline that the file of the run names.
     pub fn baseline(&self) -> Option<PathBuf> {
         let (config, folder) = self.home()?;
-        config.baseline.as_ref().map(|path| from_here(&folder.join(path)))
+        config.baseline.as_ref().map(|path| seen_from(&self.base, &folder.join(path)))
     }
 
     /// Holds the files against the rule set in use.
@@ -117,14 +173,23 @@ impl ConfigFiles {
         self.configs.files().iter().try_for_each(|config| config.fits(rules).map_err(|error| broken(&error)))
     }
 
+    /// The same for an editor: what names neither a check nor a rule, with its file.
+    pub fn misfits(&self, rules: &RuleSet) -> Vec<(Source, Vec<Finding>)> {
+        let wrong = self.configs.files().iter().filter_map(|config| config.fits(rules).err());
+        wrong.map(|broken| (broken.source.clone(), broken.findings())).collect()
+    }
+
     /// The nearest file upwards from a folder, as far as the repository reaches.
     fn above(&mut self, folder: &Path) -> Result<Option<usize>, Failure> {
         if let Some(known) = self.seen.get(folder) {
             return Ok(*known);
         }
-        let file = FILE_NAMES.iter().map(|name| folder.join(name)).find(|path| path.is_file());
+        let is_there = |path: &PathBuf| {
+            path.is_file() || self.desk.as_ref().is_some_and(|desk| desk.open.contains_key(path))
+        };
+        let file = FILE_NAMES.iter().map(|name| folder.join(name)).find(is_there);
         let found = match (file, folder.parent()) {
-            (Some(path), _) => Some(self.load(&from_here(&path))?),
+            (Some(path), _) => Some(self.load(&path)?),
             (None, Some(above)) if !folder.join(".git").exists() => self.above(above)?,
             (None, _) => None,
         };
@@ -133,18 +198,61 @@ impl ConfigFiles {
     }
 
     fn load(&mut self, path: &Path) -> Result<usize, Failure> {
-        let failed = |reason: String| Failure::ConfigFile { path: path.to_path_buf(), reason };
-        let bytes = read_file(path).map_err(failed)?;
-        let source = Source::decode(name_of(path), bytes).map_err(|error| failed(error.to_string()))?;
-        let config = Config::from_source(source).map_err(|error| broken(&error))?;
-        let whole = absolute(path);
-        self.folders.push(whole.parent().unwrap_or(&whole).to_path_buf());
+        let config = match self.read(path) {
+            Ok(config) => {
+                if let Some(desk) = &mut self.desk {
+                    desk.good.insert(path.to_path_buf(), config.clone());
+                }
+                config
+            }
+            Err(failure) => self.last_good(path, failure)?,
+        };
+        self.folders.push(path.parent().unwrap_or(path).to_path_buf());
         Ok(self.configs.add(config))
     }
 
-    fn path_in(&self, config: usize, path: &str) -> PathBuf {
-        from_here(&self.folders[config].join(path))
+    fn read(&self, path: &Path) -> Result<Config, Unusable> {
+        let seen = seen_from(&self.base, path);
+        let failed = |reason: String| Unusable::Unread(Failure::ConfigFile { path: seen.clone(), reason });
+        let open = self.desk.as_ref().and_then(|desk| desk.open.get(path));
+        let source = match open {
+            Some(text) => Source::new(name_of(&seen), text.clone()),
+            None => Source::decode(name_of(&seen), read_file(path).map_err(failed)?)
+                .map_err(|error| failed(error.to_string()))?,
+        };
+        Config::from_source(source).map_err(Unusable::Broken)
     }
+
+    /// On the command line nothing is linted with a file that cannot be used. An editor
+    /// is told what is wrong, and the file counts as it last was.
+    fn last_good(&mut self, path: &Path, failure: Unusable) -> Result<Config, Failure> {
+        let name = name_of(&seen_from(&self.base, path));
+        let Some(desk) = &mut self.desk else {
+            return Err(match failure {
+                Unusable::Unread(failure) => failure,
+                Unusable::Broken(error) => broken(&error),
+            });
+        };
+        match failure {
+            Unusable::Unread(failure) => desk.complaints.push(failure.to_string()),
+            Unusable::Broken(error) => {
+                let findings = error.findings();
+                desk.broken.push((vec![error.source], findings));
+            }
+        }
+        let never = || Config { source: Source::new(name, ""), ..Config::default() };
+        Ok(desk.good.get(path).cloned().unwrap_or_else(never))
+    }
+
+    fn path_in(&self, config: usize, path: &str) -> PathBuf {
+        seen_from(&self.base, &self.folders[config].join(path))
+    }
+}
+
+/// Why a file cannot be used.
+enum Unusable {
+    Unread(Failure),
+    Broken(BrokenConfig),
 }
 
 fn broken(broken: &BrokenConfig) -> Failure {
@@ -156,9 +264,17 @@ fn broken(broken: &BrokenConfig) -> Failure {
 /// The path from the root of the system, without `.` and `..`: what is upwards of it is
 /// seen from its parts.
 pub fn absolute(path: &Path) -> PathBuf {
-    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    plain(&std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()))
+}
+
+/// The same for a path that is seen from a folder.
+pub fn whole(base: &Path, path: &Path) -> PathBuf {
+    plain(&base.join(path))
+}
+
+fn plain(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
-    for part in whole.components() {
+    for part in path.components() {
         match part {
             Component::CurDir => {}
             Component::ParentDir => drop(plain.pop()),
@@ -170,13 +286,18 @@ pub fn absolute(path: &Path) -> PathBuf {
 
 /// The path from the place where factlint is run, as people write it.
 pub fn from_here(path: &Path) -> PathBuf {
-    let (path, here) = (absolute(path), absolute(Path::new(".")));
-    let shared = here.components().zip(path.components()).take_while(|(a, b)| a == b).count();
+    seen_from(&absolute(Path::new(".")), &absolute(path))
+}
+
+/// A whole path as people write it in the folder `base`.
+fn seen_from(base: &Path, path: &Path) -> PathBuf {
+    let path = plain(path);
+    let shared = base.components().zip(path.components()).take_while(|(a, b)| a == b).count();
     // A path with nothing in common but the root is clearer whole.
-    if shared <= 1 && here.components().count() > 1 {
+    if shared <= 1 && base.components().count() > 1 {
         return path;
     }
-    let up = here.components().skip(shared).map(|_| Component::ParentDir);
+    let up = base.components().skip(shared).map(|_| Component::ParentDir);
     let relative: PathBuf = up.chain(path.components().skip(shared)).collect();
     if relative.as_os_str().is_empty() { PathBuf::from(".") } else { relative }
 }

@@ -286,7 +286,7 @@ fn plain(path: &Path) -> PathBuf {
 }
 
 /// Whether files of this name are read, where a folder is.
-fn is_read(path: &Path) -> bool {
+pub fn is_read(path: &Path) -> bool {
     is_article(path) || has_ending(path, bilingual::ENDINGS)
 }
 

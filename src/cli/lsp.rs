@@ -2,6 +2,7 @@
 
 use super::args::LspArguments;
 use super::failure::{Exit, Failure};
+use crate::lsp::project::Choice;
 
 /// Runs it until the client says that it may go: exit code 0, or 1 when the client
 /// went away without a word.
@@ -11,7 +12,10 @@ use super::failure::{Exit, Failure};
 /// Never; what goes wrong is told to the client.
 #[allow(clippy::unnecessary_wraps, reason = "every command ends in one of the same two ways")]
 pub fn run(arguments: &LspArguments) -> Result<Exit, Failure> {
-    let rules = arguments.choice.rules.clone();
-    let orderly = crate::lsp::run(&rules, arguments.choice.no_rules);
+    let orderly = crate::lsp::run(Choice {
+        rules: arguments.choice.rules.clone(),
+        none: arguments.choice.no_rules,
+        configuration: arguments.configuration.clone(),
+    });
     Ok(if orderly { Exit::Clean } else { Exit::Findings })
 }

@@ -7,7 +7,7 @@
     reason = "the edge: files, streams, environment and clock are touched here and nowhere else"
 )]
 
-mod args;
+pub(crate) mod args;
 mod baseline;
 mod changes;
 mod check;

@@ -30,8 +30,7 @@ pub fn actions(server: &Server, params: &CodeActionParams) -> Option<Vec<CodeAct
     if wanted.is_some_and(|kinds| !kinds.iter().any(is_fix)) {
         return Some(Vec::new());
     }
-    let spot = Spot::of(server, &params.text_document.uri.0)?;
-    let span = spot.lines.span(params.range);
+    let (spot, span) = Spot::over(server, &params.text_document.uri.0, params.range)?;
     let mut actions: Vec<CodeAction> = Vec::new();
     let mut allowing: Vec<CodeAction> = Vec::new();
     for (finding, label) in spot.findings(span) {

@@ -69,10 +69,15 @@ fn capabilities(client: &Client) -> ServerCapabilities {
     }
 }
 
-/// The files that the client is asked to watch: articles and rules.
+/// The files that the client is asked to watch: articles, rules, configuration and its
+/// baseline.
 pub fn watched() -> RegistrationParams {
     let watcher = |pattern: &str| FileSystemWatcher { glob_pattern: pattern.to_owned().into(), kind: None };
-    let watchers = vec![watcher("**/*.{txt,md,markdown,html,htm}"), watcher("**/*.{yaml,yml}")];
+    let watchers = vec![
+        watcher("**/*.{txt,md,markdown,html,htm}"),
+        watcher("**/*.{xlf,xliff,mqxliff,sdlxliff,po,tmx,tsv,csv}"),
+        watcher("**/*.{yaml,yml,json}"),
+    ];
     let options = DidChangeWatchedFilesRegistrationOptions { watchers };
     RegistrationParams {
         registrations: vec![Registration {

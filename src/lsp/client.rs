@@ -8,6 +8,7 @@ use gen_lsp_types::{
 };
 use lsp_server::{Connection, Message, Notification, Request};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use super::position::Encoding;
 use super::uri;
@@ -128,3 +129,23 @@ impl Client {
         self.notify::<LogMessageNotification>(LogMessageParams { kind, message });
     }
 }
+
+/// The parameters of a notification, when it is of this kind and they can be read.
+pub fn params<N: LspNotification>(notification: &Notification) -> Option<N::Params>
+where
+    N::Params: DeserializeOwned,
+{
+    if notification.method != N::METHOD.as_str() {
+        return None;
+    }
+    N::Params::deserialize_from(&notification.params)
+}
+
+/// Reads a value that may not be what it should be.
+trait Lenient: DeserializeOwned {
+    fn deserialize_from(value: &serde_json::Value) -> Option<Self> {
+        Self::deserialize(value).ok()
+    }
+}
+
+impl<T: DeserializeOwned> Lenient for T {}

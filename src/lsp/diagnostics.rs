@@ -32,7 +32,9 @@ pub fn of_project(
 ) -> ByUri {
     let readings = project.workspace.readings();
     let articles: Vec<&Source> = readings.iter().map(|reading| &reading.article.source).collect();
-    let rules: Vec<&Source> = project.workspace.lexicons().rules().sources.iter().collect();
+    let rules: Vec<&Source> = super::spot::rule_sources(project).collect();
+    let only = only.map(|only| with_siblings(project, only));
+    let only = only.as_ref();
     let mut found = ByUri::new();
     let mut view = View { project, documents, client, only, articles, rules, lines: BTreeMap::new() };
     for &id in only.into_iter().flatten().filter(|id| matches!(id, SourceId::Article(_))) {
@@ -47,13 +49,29 @@ pub fn of_project(
         for finding in &project.failing {
             view.add(finding, &mut found);
         }
-        view.rules = project.broken_sources.iter().collect();
-        view.lines.clear();
-        for finding in &project.mistakes {
-            view.add(finding, &mut found);
+        for (sources, findings) in project.troubles() {
+            view.rules = sources.iter().collect();
+            view.lines.clear();
+            for finding in findings {
+                view.add(finding, &mut found);
+            }
         }
     }
     found
+}
+
+/// These sources and, of a bilingual file, its other languages: they are one file.
+fn with_siblings(project: &Project, only: &BTreeSet<SourceId>) -> BTreeSet<SourceId> {
+    let readings = project.workspace.readings();
+    let siblings = |id: &SourceId| match *id {
+        SourceId::Article(at) => {
+            let name = readings.get(at).map(|reading| reading.article.source.name.as_str());
+            let all = name.map_or(at..at + 1, |name| project.workspace.articles(name));
+            all.map(SourceId::Article).collect()
+        }
+        SourceId::Rules(_) => vec![*id],
+    };
+    only.iter().flat_map(siblings).collect()
 }
 
 /// Sources to be spoken of, with their lines once they are needed.
@@ -89,15 +107,21 @@ impl<'a> View<'a> {
         if self.is_wanted(finding.primary.source) {
             self.at(finding, None, found);
         }
-        let mut seen = vec![finding.primary.source];
+        // The languages of a bilingual file are one file: it has the finding once.
+        let mut seen = vec![self.file(finding.primary.source)];
         for (at, label) in finding.related.iter().enumerate() {
-            if matches!(label.source, SourceId::Article(_)) && !seen.contains(&label.source) {
-                seen.push(label.source);
+            let file = self.file(label.source);
+            if matches!(label.source, SourceId::Article(_)) && !seen.contains(&file) {
+                seen.push(file);
                 if self.is_wanted(label.source) {
                     self.at(finding, Some(at), found);
                 }
             }
         }
+    }
+
+    fn file(&self, id: SourceId) -> Option<&'a str> {
+        self.source(id).map(|source| source.name.as_str())
     }
 
     fn is_wanted(&self, id: SourceId) -> bool {

@@ -8,7 +8,8 @@
 //! ```text
 //! transport → server → project → workspace      messages, what is open, one folder
 //!      │        ├ diagnostics                   findings as the protocol has them
-//!      │        └ document, position, uri       texts, columns, addresses
+//!      │        ├ document, position, uri       texts, columns, addresses
+//!      │        └ setup, reading                configuration, rule files, articles on disk
 //!   requests → spot                             what stands at a place
 //!               ├ hover, navigate, actions      readings, rules, other articles, repairs
 //!               │           learn, allow        figures for the rule set, exceptions
@@ -32,25 +33,27 @@ mod hover;
 mod learn;
 mod navigate;
 mod position;
-mod project;
+pub(crate) mod project;
 mod pull;
+mod reading;
 mod requests;
 mod server;
+mod setup;
 mod spot;
 mod transport;
 mod uri;
 mod yaml;
 mod yaml_path;
 
-use std::path::PathBuf;
+use project::Choice;
 
-/// Serves the client on standard input and output until it goes. `rules` and
-/// `no_rules` are what the command line says; without either the client's settings
-/// count. True when the client said goodbye.
+/// Serves the client on standard input and output until it goes. `told` is what the
+/// command line says; without rules there, the client's settings count. True when the
+/// client said goodbye.
 #[must_use]
-pub fn run(rules: &[PathBuf], no_rules: bool) -> bool {
+pub(crate) fn run(told: Choice) -> bool {
     let (connection, wire) = transport::stdio();
-    let orderly = server::serve(connection, rules, no_rules);
+    let orderly = server::serve(connection, told);
     wire.finish();
     orderly
 }

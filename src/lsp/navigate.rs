@@ -3,7 +3,7 @@
 
 use gen_lsp_types::{
     Definition, DefinitionParams, DefinitionResponse, DocumentSymbol, DocumentSymbolParams,
-    DocumentSymbolResponse, InlayHint, InlayHintParams, Label, Location, ReferenceParams, SymbolKind,
+    DocumentSymbolResponse, InlayHint, InlayHintParams, Label, Location, Range, ReferenceParams, SymbolKind,
 };
 
 use super::diagnostics::shown;
@@ -107,15 +107,19 @@ pub fn references(server: &Server, params: &ReferenceParams) -> Option<Vec<Locat
 
 /// The figures of an article, or the rules of a rule file.
 pub fn symbols(server: &Server, params: &DocumentSymbolParams) -> Option<DocumentSymbolResponse> {
-    let spot = Spot::of(server, &params.text_document.uri.0)?;
-    let symbols: Vec<DocumentSymbol> = match spot.reading() {
-        Some(reading) => {
-            let figures = reading.mentions.iter().filter(|mention| is_figure(mention));
-            figures.map(|mention| symbol_of(&spot, mention)).collect()
+    let spots = Spot::all(server, &params.text_document.uri.0);
+    let mut symbols: Vec<DocumentSymbol> = Vec::new();
+    for spot in &spots {
+        match spot.reading() {
+            Some(reading) => {
+                let figures = reading.mentions.iter().filter(|mention| is_figure(mention));
+                symbols.extend(figures.map(|mention| symbol_of(spot, mention)));
+            }
+            None => symbols.extend(rules_of(spot)),
         }
-        None => rules_of(&spot),
-    };
-    Some(symbols.into())
+    }
+    symbols.sort_by_key(|symbol| symbol.range.start);
+    (!spots.is_empty()).then(|| symbols.into())
 }
 
 /// Names are no figures: an article is full of them.
@@ -177,15 +181,22 @@ fn read(spot: &Spot<'_>, mention: &Mention) -> String {
 
 /// The readings of the figures in a range, where they say more than the words.
 pub fn hints(server: &Server, params: &InlayHintParams) -> Option<Vec<InlayHint>> {
-    let spot = Spot::of(server, &params.text_document.uri.0)?;
-    let range = spot.lines.span(params.range);
-    let figures = spot.reading()?.mentions.iter().filter(|mention| is_figure(mention));
+    let spots = Spot::all(server, &params.text_document.uri.0);
+    let mut hints: Vec<InlayHint> = spots.iter().flat_map(|spot| hints_of(spot, params.range)).collect();
+    hints.sort_by_key(|hint| hint.position);
+    (!spots.is_empty()).then_some(hints)
+}
+
+fn hints_of(spot: &Spot<'_>, range: Range) -> Vec<InlayHint> {
+    let range = spot.lines.span(range);
+    let mentions = spot.reading().map_or(&[][..], |reading| &reading.mentions);
+    let figures = mentions.iter().filter(|mention| is_figure(mention));
     let hint = |mention: &Mention| {
-        let said = read(&spot, mention);
+        let said = read(spot, mention);
         let words = spot.source.text.get(mention.span.range()).unwrap_or_default();
         (said != words).then(|| InlayHint {
             position: spot.lines.position(mention.span.end),
-            label: Label::String(format!("= {}", shown(&said, &server.client))),
+            label: Label::String(format!("= {}", shown(&said, &spot.server.client))),
             kind: None,
             text_edits: None,
             tooltip: None,
@@ -194,5 +205,5 @@ pub fn hints(server: &Server, params: &InlayHintParams) -> Option<Vec<InlayHint>
             data: None,
         })
     };
-    Some(figures.filter(|mention| range.overlaps(mention.span)).filter_map(hint).collect())
+    figures.filter(|mention| range.overlaps(mention.span)).filter_map(hint).collect()
 }

@@ -5,45 +5,49 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use miette::Diagnostic as _;
-use rayon::prelude::*;
-
 use super::diagnostics::ByUri;
 use super::document::{Document, Documents};
 use super::examples::failing_examples;
 use super::uri;
-use crate::article::{Article, Declared, parse};
+use crate::article::Article;
+use crate::article::bilingual::is_told_by_text;
+use crate::cli::args::ConfigChoice;
+use crate::cli::config_files::{ConfigFiles, whole};
 use crate::cli::{input, rule_files};
+use crate::config::FILE_NAMES;
 use crate::finding::Finding;
-use crate::lang::dateline::Datelines;
 use crate::lint::Settings;
-use crate::rule::Mistake;
 use crate::rule::checked::RuleSet;
+use crate::select::Baseline;
 use crate::source::Source;
 use crate::workspace::{Changed, Workspace};
-
-/// How many articles are read before messages are looked at again.
-const BATCH: usize = 64;
 
 /// What editors call the texts that articles are.
 const LANGUAGES: &[&str] = &["", "plaintext", "text", "markdown", "html"];
 
-/// Which rules to use, as the command line and the editor's settings say.
+/// Which rules and configuration to use, as the command line and the editor's settings
+/// say.
 #[derive(Clone, Debug, Default)]
 pub struct Choice {
     /// Files or folders, from the root; the usual folder where there are none.
     pub rules: Vec<PathBuf>,
     /// None at all.
     pub none: bool,
+    /// The configuration to follow, instead of the one upwards of each article.
+    pub configuration: ConfigChoice,
 }
 
-/// An article that is still to be read.
-enum Waiting {
-    /// On disk.
+/// Articles that are still to be read.
+pub(super) enum Waiting {
+    /// Those of a file on disk.
     File(PathBuf),
-    /// Read before, with another rule set.
-    Article(Box<Article>),
+    /// Those of one name, read before with another rule set.
+    Articles(Vec<Article>),
 }
+
+/// What is wrong in files, other than what articles say: findings, and the sources that
+/// they point at as if those were all the rule files there are.
+pub type Trouble = (Vec<Source>, Vec<Finding>);
 
 /// One open folder; or, with no root, what is open outside every folder.
 pub struct Project {
@@ -52,25 +56,36 @@ pub struct Project {
     /// Its articles and what was found in them.
     pub workspace: Workspace,
     /// What is wrong in the rule files; the rule set in use is then the last that was
-    /// right. The findings' sources are `broken_sources`.
-    pub mistakes: Vec<Finding>,
+    /// right.
+    pub(super) broken_rules: Option<Trouble>,
+    /// What in the configuration names nothing that there is.
+    pub(super) misfits: Vec<Trouble>,
+    /// Files that cannot be read, by their names.
+    pub(super) unread: BTreeMap<String, Trouble>,
     /// Examples of rules in open files that do not get what they expect.
     pub failing: Vec<Finding>,
-    /// The rule files with mistakes in them.
-    pub broken_sources: Vec<Source>,
     /// What was last said of each address.
     pub shown: ByUri,
     /// What could not be read, to be told to the client.
     pub complaints: Vec<String>,
-    choice: Choice,
-    waiting: VecDeque<Waiting>,
+    pub(super) choice: Choice,
+    pub(super) configs: ConfigFiles,
+    /// Where its articles are: the folder, or what the configuration names.
+    pub(super) places: Vec<PathBuf>,
+    pub(super) baseline: Option<Baseline>,
+    /// The rule files and folders in use, from the root; `None` for no rules.
+    pub(super) rules: Option<Vec<PathBuf>>,
+    pub(super) waiting: VecDeque<Waiting>,
     /// Addresses of open articles, by their names.
-    open: BTreeMap<String, String>,
-    rules_stale: bool,
+    pub(super) open: BTreeMap<String, String>,
+    /// Addresses of all documents that belong here, articles or not.
+    documents: BTreeSet<String>,
+    configs_stale: bool,
+    pub(super) rules_stale: bool,
     /// The rules' own examples are to be run.
     examples_stale: bool,
-    /// What is said of rule files has changed.
-    said_anew: bool,
+    /// What is said of other files than articles has changed.
+    pub(super) said_anew: bool,
     /// An open document has changed: its findings do not wait for the rest.
     urgent: bool,
 }
@@ -79,43 +94,38 @@ impl Project {
     /// A folder whose files are still to be looked at.
     pub fn new(root: Option<PathBuf>, choice: Choice) -> Self {
         let rules = Arc::new(RuleSet::default());
-        let mut project = Self {
+        Self {
             root,
             workspace: Workspace::new(rule_files::lexicons(&rules), Settings::default()),
-            mistakes: Vec::new(),
+            broken_rules: None,
+            misfits: Vec::new(),
+            unread: BTreeMap::new(),
             failing: Vec::new(),
-            broken_sources: Vec::new(),
             shown: ByUri::new(),
             complaints: Vec::new(),
             choice,
+            configs: ConfigFiles::default(),
+            places: Vec::new(),
+            baseline: None,
+            rules: None,
             waiting: VecDeque::new(),
             open: BTreeMap::new(),
+            documents: BTreeSet::new(),
+            configs_stale: true,
             rules_stale: true,
             examples_stale: false,
             said_anew: false,
             urgent: false,
-        };
-        project.scan();
-        project
-    }
-
-    /// Looks which articles the folder holds; those that have gone are forgotten.
-    pub fn scan(&mut self) {
-        let Some(root) = &self.root else { return };
-        // A bilingual file is several articles of one name, which editors do not show yet.
-        let found = input::walk(root).filter_map(Result::ok).filter(|path| input::is_article(path));
-        let found: Vec<PathBuf> = found.collect();
-        let names: BTreeSet<String> = found.iter().map(|path| self.name_of(path)).collect();
-        let gone: Vec<String> =
-            self.names().filter(|name| !names.contains(name) && !self.open.contains_key(name)).collect();
-        for name in gone {
-            self.workspace.remove(&name);
         }
-        let closed = found.into_iter().filter(|path| !self.open.contains_key(&self.name_of(path)));
-        self.waiting = closed.map(Waiting::File).collect();
     }
 
-    fn names(&self) -> impl Iterator<Item = String> {
+    /// Whatever is wrong in files, other than what articles say.
+    pub fn troubles(&self) -> impl Iterator<Item = &Trouble> {
+        let configs = self.configs.desk().into_iter().flat_map(|desk| &desk.broken);
+        self.broken_rules.iter().chain(configs).chain(&self.misfits).chain(self.unread.values())
+    }
+
+    pub(super) fn names(&self) -> impl Iterator<Item = String> {
         self.workspace.readings().iter().map(|reading| reading.article.source.name.clone())
     }
 
@@ -132,7 +142,7 @@ impl Project {
 
     /// The path of a name that [`name_of`](Self::name_of) gave.
     fn path_of(&self, name: &str) -> PathBuf {
-        self.root.as_ref().map_or_else(|| PathBuf::from(name), |root| root.join(name))
+        self.root.as_ref().map_or_else(|| PathBuf::from(name), |root| whole(root, Path::new(name)))
     }
 
     /// The address of an article or rule file.
@@ -149,7 +159,10 @@ impl Project {
         let known = LANGUAGES.contains(&document.language.as_str());
         match &document.path {
             Some(path) if rule_files::is_yaml(path) => None,
-            Some(path) => (known || input::is_article(path)).then(|| self.name_of(path)),
+            Some(path) => {
+                let read = known || input::is_read(path) || is_told_by_text(&input::name_of(path));
+                read.then(|| self.name_of(path))
+            }
             // The ending of a name says how a text is written; one without a file has none.
             None if known => Some(match document.language.as_str() {
                 ending @ ("markdown" | "html") => format!("{}.{ending}", uri::last_part(&document.uri)),
@@ -161,28 +174,45 @@ impl Project {
 
     /// Whether a path is, or would be, a file of the rule set in use.
     pub fn is_rule_file(&self, path: &Path) -> bool {
-        let Some(root) = self.root.as_ref().filter(|_| !self.choice.none) else { return false };
+        let (Some(root), Some(chosen)) = (&self.root, &self.rules) else { return false };
         let usual = [PathBuf::from(rule_files::USUAL)];
-        let chosen = if self.choice.rules.is_empty() { &usual[..] } else { &self.choice.rules };
-        rule_files::is_yaml(path) && chosen.iter().any(|chosen| path.starts_with(root.join(chosen)))
+        let chosen = if chosen.is_empty() { &usual[..] } else { chosen };
+        let named = |chosen: &PathBuf| path.starts_with(whole(root, chosen));
+        rule_files::is_yaml(path) && !is_config(path) && chosen.iter().any(named)
     }
 
     /// Takes in a document as it now stands.
     pub fn put(&mut self, document: &Document) {
-        if document.path.as_ref().is_some_and(|path| self.is_rule_file(path)) {
+        self.documents.insert(document.uri.clone());
+        if document.path.as_deref().is_some_and(is_config) {
+            self.configs_stale = true;
+        } else if document.path.as_ref().is_some_and(|path| self.is_rule_file(path)) {
             self.rules_stale = true;
         } else if let Some(name) = self.article_name(document) {
-            self.open.insert(name.clone(), document.uri.clone());
-            self.workspace.put(vec![article(Source::new(name, document.text.clone()))]);
+            if self.open.get(&name) != Some(&document.uri) {
+                if self.leaves_out(&name, document.path.as_deref()) {
+                    return;
+                }
+                self.open.insert(name.clone(), document.uri.clone());
+                self.follow();
+            }
+            match self.articles_in(Source::new(name.clone(), document.text.clone())) {
+                Ok(articles) => self.take(vec![(name, articles)]),
+                Err(trouble) => self.cannot_read(name, *trouble),
+            }
             self.urgent = true;
         }
     }
 
     /// A document was closed: its file counts again, if there is one.
     pub fn close(&mut self, document: &Document) {
-        if let Some(name) = self.article_name(document) {
-            self.open.remove(&name);
+        self.documents.remove(&document.uri);
+        if let Some(name) = self.article_name(document)
+            && self.open.remove(&name).is_some()
+        {
             self.workspace.remove(&name);
+            self.said_anew |= self.unread.remove(&name).is_some();
+            self.urgent = true;
         }
         if let Some(path) = document.path.clone() {
             self.changed(path);
@@ -191,26 +221,52 @@ impl Project {
 
     /// A file was made, changed or deleted.
     pub fn changed(&mut self, path: PathBuf) {
-        if self.is_rule_file(&path) {
+        let of_rules = |path: &Path| {
+            let (Some(root), Some(chosen)) = (&self.root, &self.rules) else { return false };
+            chosen.iter().any(|chosen| whole(root, chosen).starts_with(path))
+        };
+        if is_config(&path) || self.is_baseline(&path) {
+            self.configs_stale = true;
+        } else if self.is_rule_file(&path) || of_rules(&path) {
             self.rules_stale = true;
         } else if self.holds(&path) && !self.open.contains_key(&self.name_of(&path)) {
-            if input::is_article(&path) {
-                self.waiting.push_back(Waiting::File(path));
+            let name = self.name_of(&path);
+            if self.workspace.articles(&name).is_empty() && !self.unread.contains_key(&name) {
+                // A file or a folder that came or went.
+                self.scan(false);
             } else {
-                // A folder that came or went.
-                self.scan();
+                self.waiting.push_back(Waiting::File(path));
             }
         }
     }
 
-    /// The rule files are to be read again.
-    pub const fn reload_rules(&mut self) {
+    /// The configuration and the rule files are to be read again.
+    pub const fn reload(&mut self) {
+        self.configs_stale = true;
         self.rules_stale = true;
+    }
+
+    /// Reads the configuration again, and what is open as it now says.
+    fn configure(&mut self, documents: &Documents) {
+        self.load_configs(documents);
+        let own: Vec<&Document> = self.documents.iter().filter_map(|uri| documents.get(uri)).collect();
+        for document in own {
+            let other = document.path.as_ref().is_some_and(|path| is_config(path) || self.is_rule_file(path));
+            if let Some(name) = self.article_name(document).filter(|_| !other) {
+                self.open.remove(&name);
+                self.workspace.remove(&name);
+                self.put(document);
+            }
+        }
     }
 
     /// Does a part of what there is to do. Between two parts new messages are looked at,
     /// so that no work is finished for a text that has changed since.
     pub fn step(&mut self, documents: &Documents) -> Step {
+        if std::mem::take(&mut self.configs_stale) {
+            self.configure(documents);
+            return Step::More;
+        }
         if std::mem::take(&mut self.rules_stale) {
             self.load_rules(documents);
             return Step::More;
@@ -244,6 +300,9 @@ impl Project {
     /// Reads the rules if they have changed and compares what is open, before a question
     /// about it is answered.
     pub fn catch_up(&mut self, documents: &Documents) -> Option<Changed> {
+        if std::mem::take(&mut self.configs_stale) {
+            self.configure(documents);
+        }
         if std::mem::take(&mut self.rules_stale) {
             self.load_rules(documents);
         }
@@ -259,7 +318,7 @@ impl Project {
     /// to say of them.
     fn run_examples(&mut self, documents: &Documents) -> bool {
         let before = std::mem::take(&mut self.failing);
-        if self.mistakes.is_empty() {
+        if self.broken_rules.is_none() {
             let open: Vec<String> = documents
                 .iter()
                 .filter_map(|document| document.path.as_deref())
@@ -271,89 +330,18 @@ impl Project {
         self.failing != before
     }
 
-    fn read(&mut self) {
-        let count = self.waiting.len().min(BATCH);
-        let batch: Vec<Waiting> = self.waiting.drain(..count).collect();
-        let read = |waiting: Waiting| match waiting {
-            Waiting::Article(article) => Ok(*article),
-            Waiting::File(path) => self.article_on_disk(&path).map_err(|reason| (path, reason)),
-        };
-        let read: Vec<Result<Article, (PathBuf, Option<String>)>> = batch.into_par_iter().map(read).collect();
-        let mut articles = Vec::new();
-        for article in read {
-            match article {
-                Ok(article) => articles.push(article),
-                Err((path, reason)) => {
-                    let name = self.name_of(&path);
-                    if !self.open.contains_key(&name) {
-                        self.workspace.remove(&name);
-                        self.complaints.extend(reason);
-                    }
-                }
-            }
-        }
-        articles.retain(|article| !self.open.contains_key(&article.source.name));
-        self.workspace.put(articles);
-    }
-
-    /// The article in a file; nothing, and no reason, when the file is gone.
-    fn article_on_disk(&self, path: &Path) -> Result<Article, Option<String>> {
-        if !path.is_file() {
-            return Err(None);
-        }
-        let name = self.name_of(path);
-        let bytes = input::read_file(path)
-            .map_err(|reason| Some(format!("expected an article that can be read at `{name}`: {reason}")))?;
-        let mut source = Source::decode(name, bytes).map_err(|error| {
-            let help = error.help().map_or_else(String::new, |help| format!("; {help}"));
-            Some(format!("{error}{help}"))
-        })?;
-        // Editors count columns without the byte order mark.
-        if source.invalid.is_empty() && source.text.starts_with('\u{FEFF}') {
-            source.text.drain(..'\u{FEFF}'.len_utf8());
-        }
-        Ok(article(source))
-    }
-
     fn load_rules(&mut self, documents: &Documents) {
-        let sources = self.rule_sources(documents);
-        self.mistakes.clear();
-        self.broken_sources.clear();
-        match RuleSet::from_sources(sources) {
-            Ok(rules) => {
-                let articles = self.workspace.change_rules(rule_files::lexicons(&Arc::new(rules)));
-                let (open, closed): (Vec<_>, Vec<_>) =
-                    articles.into_iter().partition(|article| self.open.contains_key(&article.source.name));
-                self.workspace.put(open);
-                self.waiting.extend(closed.into_iter().map(Box::new).map(Waiting::Article));
-            }
-            Err(broken) => {
-                self.mistakes = broken.mistakes.iter().map(Mistake::to_finding).collect();
-                self.broken_sources = broken.sources;
-            }
-        }
+        self.read_rules(documents);
         self.failing.clear();
         self.said_anew = true;
         self.examples_stale = true;
         self.urgent = true;
     }
+}
 
-    fn rule_sources(&mut self, documents: &Documents) -> Vec<Source> {
-        let Some(root) = self.root.as_ref().filter(|_| !self.choice.none) else { return Vec::new() };
-        let mut sources = rule_files::sources(root, &self.choice.rules).unwrap_or_else(|failure| {
-            self.complaints.push(failure.to_string());
-            Vec::new()
-        });
-        for document in documents.iter() {
-            let Some(path) = document.path.as_ref().filter(|path| self.is_rule_file(path)) else { continue };
-            let name = self.name_of(path);
-            sources.retain(|source| source.name != name);
-            if rule_files::says_rules(&document.text) {
-                sources.push(Source::new(name, document.text.clone()));
-            }
-        }
-        sources
-    }
+/// Whether a file is a configuration.
+pub fn is_config(path: &Path) -> bool {
+    path.file_name().and_then(|name| name.to_str()).is_some_and(|name| FILE_NAMES.contains(&name))
 }
 
 /// What a step came to.
@@ -365,8 +353,4 @@ pub enum Step {
     Compared(Changed),
     /// Nothing is left to do.
     Done,
-}
-
-fn article(source: Source) -> Article {
-    parse(source, &Declared::default(), Datelines::built_in())
 }

@@ -13,13 +13,13 @@ use gen_lsp_types::{
     WorkspaceFoldersChangeEvent,
 };
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
-use serde::de::DeserializeOwned;
 
-use super::client::{self, Client};
+use super::client::{self, Client, params};
 use super::diagnostics;
 use super::document::{Document, Documents};
-use super::project::{Choice, Project, Step};
+use super::project::{Choice, Project, Step, is_config};
 use super::{capabilities, requests, uri};
+use crate::finding::SourceId;
 use crate::rule::checked::RuleSet;
 use crate::workspace::Changed;
 
@@ -47,7 +47,7 @@ pub struct Server {
 }
 
 /// Serves a client until it goes; true when it said goodbye first.
-pub fn serve(connection: Connection, rules: &[PathBuf], no_rules: bool) -> bool {
+pub fn serve(connection: Connection, told: Choice) -> bool {
     let Ok((id, params)) = connection.initialize_start() else { return false };
     // A client whose parameters cannot be read is served as one that can do nothing.
     let params: InitializeParams = serde_json::from_value(params).unwrap_or_default();
@@ -58,11 +58,10 @@ pub fn serve(connection: Connection, rules: &[PathBuf], no_rules: bool) -> bool 
     if let Some(complaint) = complaint {
         client.log(MessageType::Warning, complaint);
     }
-    let told = !rules.is_empty() || no_rules;
-    let choice = if told {
-        Choice { rules: rules.to_vec(), none: no_rules }
+    let choice = if !told.rules.is_empty() || told.none {
+        told
     } else {
-        Choice { rules: client.options.rules.clone(), none: client.options.no_rules }
+        Choice { rules: client.options.rules.clone(), none: client.options.no_rules, ..told }
     };
     let mut server = Server {
         client,
@@ -240,6 +239,7 @@ impl Server {
             let Some(document) = self.documents.close(&params.text_document.uri.0) else { return };
             let at = self.project_of(&document);
             self.projects[at].close(&document);
+            self.reload_for(&document);
         } else if let Some(params) = params::<DidChangeWatchedFilesNotification>(notification) {
             for path in params.changes.iter().filter_map(|change| uri::to_path(&change.uri.0)) {
                 self.changed(&path);
@@ -259,7 +259,15 @@ impl Server {
     fn put(&mut self, document: Document) {
         let at = self.project_of(&document);
         self.projects[at].put(&document);
+        self.reload_for(&document);
         self.documents.open(document);
+    }
+
+    /// A configuration holds for what lies below it, whichever folder that is in.
+    fn reload_for(&mut self, document: &Document) {
+        if let Some(path) = document.path.as_deref().filter(|path| is_config(path)) {
+            self.changed(path);
+        }
     }
 
     /// The index of the innermost folder that holds a document, the first for one that
@@ -282,8 +290,8 @@ impl Server {
 
     fn rescan(&mut self) {
         for project in &mut self.projects {
-            project.reload_rules();
-            project.scan();
+            project.reload();
+            project.scan(true);
         }
     }
 
@@ -307,9 +315,11 @@ impl Server {
     /// Says anew what a comparison may have changed in a folder.
     fn publish(&mut self, at: usize, changed: &Changed) {
         let project = &mut self.projects[at];
+        // What is said of a configuration stands among what is said of everything.
+        let configs = SourceId::Rules(project.workspace.lexicons().rules().sources.len());
         let only = match changed {
-            Changed::All => None,
-            Changed::Sources(sources) => Some(sources),
+            Changed::Sources(sources) if sources.range(configs..).next().is_none() => Some(sources),
+            _ => None,
         };
         let found = diagnostics::of_project(project, &self.documents, &self.client, only);
         let mut uris: Vec<String> = found.keys().cloned().collect();
@@ -376,23 +386,3 @@ impl Server {
         self.published.get(uri).map_or(&[], Vec::as_slice)
     }
 }
-
-/// The parameters of a notification, when it is of this kind and they can be read.
-fn params<N: LspNotification>(notification: &Notification) -> Option<N::Params>
-where
-    N::Params: DeserializeOwned,
-{
-    if notification.method != N::METHOD.as_str() {
-        return None;
-    }
-    N::Params::deserialize_from(&notification.params)
-}
-
-/// Reads a value that may not be what it should be.
-trait Lenient: DeserializeOwned {
-    fn deserialize_from(value: &serde_json::Value) -> Option<Self> {
-        Self::deserialize(value).ok()
-    }
-}
-
-impl<T: DeserializeOwned> Lenient for T {}

@@ -1,7 +1,7 @@
 //! What stands at a place: the article or rule file, the figure there, and the claims
 //! made of it.
 
-use gen_lsp_types::{Location, TextDocumentPositionParams};
+use gen_lsp_types::{Location, Range, TextDocumentPositionParams};
 
 use super::position::Lines;
 use super::project::Project;
@@ -29,23 +29,35 @@ pub struct Spot<'a> {
 }
 
 impl<'a> Spot<'a> {
-    /// The file of an address; `None` for what is neither article nor rule file.
-    pub fn of(server: &'a Server, uri: &str) -> Option<Self> {
-        let (project, name) = server.named(uri)?;
-        let article = project.workspace.article(&name).map(SourceId::Article);
-        let rules = project.workspace.lexicons().rules();
-        let at = || rules.sources.iter().position(|source| source.name == name).map(SourceId::Rules);
-        let id = article.or_else(at)?;
-        let source = source(project, id)?;
-        let lines = Lines::new(&source.text, server.client.encoding);
-        Some(Self { server, project, id, source, lines })
+    /// The file of an address; nothing for what is neither article nor rule file. Of a
+    /// bilingual file, each language.
+    pub fn all(server: &'a Server, uri: &str) -> Vec<Self> {
+        let Some((project, name)) = server.named(uri) else { return Vec::new() };
+        let articles = project.workspace.articles(&name).map(SourceId::Article);
+        let rules = rule_sources(project).position(|source| source.name == name).map(SourceId::Rules);
+        let spot = |id| {
+            let source = source(project, id)?;
+            let lines = Lines::new(&source.text, server.client.encoding);
+            Some(Self { server, project, id, source, lines })
+        };
+        articles.chain(rules).filter_map(spot).collect()
     }
 
     /// The file of a position, and the offset there.
     pub fn at(server: &'a Server, params: &TextDocumentPositionParams) -> Option<(Self, usize)> {
-        let spot = Self::of(server, &params.text_document.uri.0)?;
-        let offset = spot.lines.offset(params.position);
-        Some((spot, offset))
+        let (spot, span) =
+            Self::over(server, &params.text_document.uri.0, Range::new(params.position, params.position))?;
+        Some((spot, span.start))
+    }
+
+    /// The file of a range, and the span it is; of a bilingual file, the language whose
+    /// words stand there.
+    pub fn over(server: &'a Server, uri: &str, range: Range) -> Option<(Self, Span)> {
+        let mut all = Self::all(server, uri);
+        let span = all.first()?.lines.span(range);
+        let here = |spot: &Self| all_blocks(spot).any(|block| touches(block, span.start));
+        let at = if all.len() > 1 { all.iter().position(here).unwrap_or(0) } else { 0 };
+        Some((all.swap_remove(at), span))
     }
 
     /// The rules in use.
@@ -111,11 +123,26 @@ impl<'a> Spot<'a> {
     }
 }
 
+/// Where the words of an article stand.
+fn all_blocks(spot: &Spot<'_>) -> impl Iterator<Item = Span> {
+    let article = spot.reading().map(|reading| &reading.article);
+    article
+        .into_iter()
+        .flat_map(|article| article.blocks.iter().map(|block| article.map.to_source(block.span)))
+}
+
+/// What findings of a project point at besides articles: the files of the rule set, then
+/// those of the configuration.
+pub fn rule_sources(project: &Project) -> impl Iterator<Item = &Source> {
+    let configs = project.workspace.settings().configs.files();
+    project.workspace.lexicons().rules().sources.iter().chain(configs.iter().map(|config| &config.source))
+}
+
 /// A source of a project.
 pub fn source(project: &Project, id: SourceId) -> Option<&Source> {
     match id {
         SourceId::Article(at) => project.workspace.readings().get(at).map(|reading| &reading.article.source),
-        SourceId::Rules(at) => project.workspace.lexicons().rules().sources.get(at),
+        SourceId::Rules(at) => rule_sources(project).nth(at),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Completion and hover in rule files, from the schema of the rule language.
+//! Completion and hover in rule files and in the configuration, from their schemas.
 
 use std::sync::OnceLock;
 
@@ -10,8 +10,10 @@ use serde_json::Value;
 
 use super::hover::markdown;
 use super::position::Lines;
+use super::project::is_config;
 use super::server::Server;
 use super::yaml_path::{Cursor, Step, cursor};
+use crate::check;
 use crate::cli::rule_files;
 use crate::rule::checked::RuleSet;
 use crate::span::Span;
@@ -21,26 +23,29 @@ const NAMES: &[&str] = &["parties", "members", "event", "place", "participants",
 /// The keys whose values are keys of names or terms.
 const TOPICS: &[&str] = &["together", "any", "not"];
 
-/// What may be written at a place of a rule file.
+/// The key under which a configuration names checks and rules.
+const SEVERITY: &str = "severity";
+
+/// What may be written at a place of a rule file or configuration.
 pub fn completion(server: &Server, params: &CompletionParams) -> Option<CompletionResponse> {
     let place = &params.text_document_position_params;
-    let (text, offset) = rule_text(server, place)?;
+    let (text, offset, schema) = open_text(server, place)?;
     let at = cursor(text, offset);
     if at.prose {
         return None;
     }
-    let nodes = nodes(&at.path);
-    let mut items = if at.key { keys(&nodes) } else { Vec::new() };
+    let nodes = schema.nodes(&at.path);
+    let mut items = if at.key { schema.keys(&nodes) } else { Vec::new() };
     items.extend(values(&nodes));
     if let Some(rules) = server.rules_of(&place.text_document.uri.0) {
-        items.extend(references(&at, rules));
+        items.extend(if schema.is_config() { exceptions(&at, rules) } else { references(&at, rules) });
     }
     Some(items.into())
 }
 
-/// What a key of a rule file means.
+/// What a key of a rule file or configuration means.
 pub fn hover(server: &Server, place: &TextDocumentPositionParams) -> Option<Hover> {
-    let (text, offset) = rule_text(server, place)?;
+    let (text, offset, schema) = open_text(server, place)?;
     let word = word(text, offset);
     // The way to a key is the way to just behind it.
     let colon = text[word.end..].starts_with(':') || text[word.end..].starts_with("\":");
@@ -51,22 +56,31 @@ pub fn hover(server: &Server, place: &TextDocumentPositionParams) -> Option<Hove
         path.push(Step::Key(key.to_owned()));
     }
     let Some((Step::Key(_), above)) = path.split_last() else { return None };
-    let said = nodes(above).iter().find_map(|node| property(node, key)).and_then(description)?;
+    let named = above.last() == Some(&Step::Key(SEVERITY.to_owned())) && schema.is_config();
+    let check = check::named(key).filter(|_| named).map(|check| check.page.to_owned());
+    if let Some(page) = check {
+        let range = Lines::new(text, server.client.encoding).range(word);
+        return Some(Hover { contents: markdown(page), range: Some(range) });
+    }
+    let mut said = schema.nodes(above).into_iter().filter_map(|node| property(node, key));
+    let said = said.next().and_then(|node| schema.description(node))?;
     let range = Lines::new(text, server.client.encoding).range(word);
     Some(Hover { contents: markdown(format!("**{key}**\n\n{said}")), range: Some(range) })
 }
 
-/// The text of an open rule file, and the offset of a place in it.
-fn rule_text<'a>(server: &'a Server, place: &TextDocumentPositionParams) -> Option<(&'a str, usize)> {
+/// The text of an open rule file or configuration, the offset of a place in it, and its
+/// schema.
+fn open_text<'a>(server: &'a Server, place: &TextDocumentPositionParams) -> Option<(&'a str, usize, Schema)> {
     let document = server.documents.get(&place.text_document.uri.0)?;
-    let named = document.path.as_deref().is_some_and(rule_files::is_yaml) || document.language == "yaml";
     let path = document.path.as_deref();
-    let used = path.is_some_and(|path| server.projects.iter().any(|project| project.is_rule_file(path)));
-    if !named || !(used || rule_files::says_rules(&document.text)) {
-        return None;
-    }
     let offset = Lines::new(&document.text, server.client.encoding).offset(place.position);
-    Some((&document.text, offset))
+    if path.is_some_and(is_config) {
+        return Some((&document.text, offset, Schema::of_configuration()));
+    }
+    let named = path.is_some_and(rule_files::is_yaml) || document.language == "yaml";
+    let used = path.is_some_and(|path| server.projects.iter().any(|project| project.is_rule_file(path)));
+    let is_rules = named && (used || rule_files::says_rules(&document.text));
+    is_rules.then(|| (document.text.as_str(), offset, Schema::of_rules()))
 }
 
 /// The word around an offset.
@@ -77,41 +91,73 @@ fn word(text: &str, offset: usize) -> Span {
     Span::new(start, end)
 }
 
-fn schema() -> &'static Value {
-    static SCHEMA: OnceLock<Value> = OnceLock::new();
-    SCHEMA.get_or_init(crate::rule::schema)
-}
+/// A schema.
+#[derive(Clone, Copy)]
+struct Schema(&'static Value);
 
-/// What the schema allows at the end of a way: every alternative.
-fn nodes(path: &[Step]) -> Vec<&'static Value> {
-    let mut nodes = alternatives(schema());
-    for step in path {
-        nodes = nodes.iter().filter_map(|node| below(node, step)).flat_map(alternatives).collect();
+impl Schema {
+    fn of_rules() -> Self {
+        static SCHEMA: OnceLock<Value> = OnceLock::new();
+        Self(SCHEMA.get_or_init(crate::rule::schema))
     }
-    nodes
-}
 
-/// A node with its references followed and its alternatives apart. The schema of the
-/// rule language has no reference to itself, and depth is bounded all the same.
-fn alternatives(node: &'static Value) -> Vec<&'static Value> {
-    fn add(node: &'static Value, found: &mut Vec<&'static Value>, depth: usize) {
+    fn of_configuration() -> Self {
+        static SCHEMA: OnceLock<Value> = OnceLock::new();
+        Self(SCHEMA.get_or_init(crate::config::schema))
+    }
+
+    fn is_config(self) -> bool {
+        std::ptr::eq(self.0, Self::of_configuration().0)
+    }
+
+    /// What it allows at the end of a way: every alternative.
+    fn nodes(self, path: &[Step]) -> Vec<&'static Value> {
+        let mut nodes = self.alternatives(self.0);
+        for step in path {
+            let inner = nodes.iter().filter_map(|node| below(node, step));
+            nodes = inner.flat_map(|node| self.alternatives(node)).collect();
+        }
+        nodes
+    }
+
+    /// A node with its references followed and its alternatives apart. The schemas have
+    /// no reference to themselves, and depth is bounded all the same.
+    fn alternatives(self, node: &'static Value) -> Vec<&'static Value> {
+        let mut found = Vec::new();
+        self.add(node, &mut found, 0);
+        found
+    }
+
+    fn add(self, node: &'static Value, found: &mut Vec<&'static Value>, depth: usize) {
         if depth > 8 {
             return;
         }
         found.push(node);
         let target = node["$ref"].as_str().and_then(|name| name.strip_prefix('#'));
-        if let Some(target) = target.and_then(|pointer| schema().pointer(pointer)) {
-            add(target, found, depth + 1);
+        if let Some(target) = target.and_then(|pointer| self.0.pointer(pointer)) {
+            self.add(target, found, depth + 1);
         }
         for key in ["anyOf", "oneOf", "allOf"] {
             for choice in node[key].as_array().into_iter().flatten() {
-                add(choice, found, depth + 1);
+                self.add(choice, found, depth + 1);
             }
         }
     }
-    let mut found = Vec::new();
-    add(node, &mut found, 0);
-    found
+
+    /// What it says of a node: its own words, or those of what it refers to.
+    fn description(self, node: &'static Value) -> Option<String> {
+        let all = self.alternatives(node);
+        all.iter().find_map(|node| node["description"].as_str()).map(str::to_owned)
+    }
+
+    fn keys(self, nodes: &[&'static Value]) -> Vec<CompletionItem> {
+        let known = nodes.iter().filter_map(|node| node["properties"].as_object()).flatten();
+        known
+            .map(|(key, node)| {
+                item(key, CompletionItemKind::Property, self.description(node), Some(format!("{key}: ")))
+            })
+            .collect()
+    }
 }
 
 fn below(node: &'static Value, step: &Step) -> Option<&'static Value> {
@@ -125,11 +171,6 @@ fn below(node: &'static Value, step: &Step) -> Option<&'static Value> {
 
 fn property(node: &'static Value, key: &str) -> Option<&'static Value> {
     node["properties"].get(key)
-}
-
-/// What the schema says of a node: its own words, or those of what it refers to.
-fn description(node: &'static Value) -> Option<String> {
-    alternatives(node).iter().find_map(|node| node["description"].as_str()).map(str::to_owned)
 }
 
 fn item(
@@ -146,15 +187,6 @@ fn item(
         insert_text: insert,
         ..CompletionItem::default()
     }
-}
-
-fn keys(nodes: &[&'static Value]) -> Vec<CompletionItem> {
-    let known = nodes.iter().filter_map(|node| node["properties"].as_object()).flatten();
-    known
-        .map(|(key, node)| {
-            item(key, CompletionItemKind::Property, description(node), Some(format!("{key}: ")))
-        })
-        .collect()
 }
 
 fn values(nodes: &[&'static Value]) -> Vec<CompletionItem> {
@@ -187,4 +219,18 @@ fn references(at: &Cursor, rules: &RuleSet) -> Vec<CompletionItem> {
         items.extend(terms.map(|term| item(&term.key, CompletionItemKind::Text, None, None)));
     }
     items
+}
+
+/// Checks and rules, where a configuration names them.
+fn exceptions(at: &Cursor, rules: &RuleSet) -> Vec<CompletionItem> {
+    if !at.key || at.path.last() != Some(&Step::Key(SEVERITY.to_owned())) {
+        return Vec::new();
+    }
+    let named = |name: &str, kind, said| item(name, kind, said, Some(format!("{name}: ")));
+    let checks = check::CHECKS
+        .iter()
+        .map(|check| named(check.name, CompletionItemKind::EnumMember, Some(check.page.to_owned())));
+    let ids = rules.rules.iter().map(|rule| named(&rule.id, CompletionItemKind::Constant, None));
+    let all = named("all", CompletionItemKind::EnumMember, Some("Every finding.".to_owned()));
+    checks.chain(ids).chain([all]).collect()
 }

@@ -7,6 +7,7 @@
 mod compare;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -61,6 +62,8 @@ pub struct Workspace {
     moved: bool,
     /// Which articles are translations is to be looked at again.
     pairs_stale: bool,
+    /// What is shown is to be chosen anew.
+    chosen_stale: bool,
 }
 
 /// What comparing needs of one article.
@@ -108,18 +111,30 @@ impl Workspace {
             changed: BTreeSet::new(),
             moved: true,
             pairs_stale: true,
+            chosen_stale: false,
         }
     }
 
-    /// Reads articles, in parallel; each takes the place of the one of its name.
+    /// Reads articles, in parallel; they take the place of those of their name. A
+    /// bilingual file is several articles of one name, which stand one after the other.
     pub fn put(&mut self, articles: Vec<Article>) {
-        for reading in read_all(articles, &self.lexicons) {
-            match self.find(&reading.article.source.name) {
-                Ok(at) => {
+        let mut readings = read_all(articles, &self.lexicons).into_iter().peekable();
+        while let Some(first) = readings.next() {
+            let name = first.article.source.name.clone();
+            let mut file = vec![first];
+            file.extend(std::iter::from_fn(|| readings.next_if(|next| next.article.source.name == name)));
+            let there = self.articles(&name);
+            let as_many = there.len() == file.len();
+            if !as_many {
+                self.remove(&name);
+            }
+            for (at, reading) in (there.start..).zip(file) {
+                if as_many {
                     self.readings[at] = reading;
                     self.changed.insert(at);
+                } else {
+                    self.insert(at, reading);
                 }
-                Err(at) => self.insert(at, reading),
             }
         }
     }
@@ -137,9 +152,14 @@ impl Workspace {
         self.moved = true;
     }
 
-    /// Forgets an article.
+    /// Forgets the articles of a name.
     pub fn remove(&mut self, name: &str) {
-        let Ok(at) = self.find(name) else { return };
+        for at in self.articles(name).rev() {
+            self.remove_at(at);
+        }
+    }
+
+    fn remove_at(&mut self, at: usize) {
         self.readings.remove(at);
         self.bound.remove(at);
         self.facts.remove(at);
@@ -161,11 +181,27 @@ impl Workspace {
         old.readings.into_iter().map(|reading| reading.article).collect()
     }
 
+    /// Says anew what is to be shown.
+    pub fn set_settings(&mut self, settings: Settings) {
+        self.settings = settings;
+        self.chosen_stale = true;
+    }
+
+    /// What is to be shown.
+    #[must_use]
+    pub const fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
     /// Compares what has to be compared again; `None` when nothing has changed. Which
     /// articles are translations of each other is left to [`settle`](Self::settle).
     pub fn refresh(&mut self) -> Option<Changed> {
+        let chosen_stale = std::mem::take(&mut self.chosen_stale);
         if self.changed.is_empty() && !self.moved {
-            return None;
+            return chosen_stale.then(|| {
+                self.gather();
+                Changed::All
+            });
         }
         let changed = std::mem::take(&mut self.changed);
         let mut rules = self.rules_of(&changed);
@@ -183,7 +219,8 @@ impl Workspace {
         rules.extend(self.rules_of(&changed));
         let words = words.union(&self.words_of(&changed)).copied().collect();
         self.compare_changed(&changed, &rules, &words);
-        Some(Changed::Sources(self.gather_changed(&changed)))
+        let sources = self.gather_changed(&changed);
+        Some(if chosen_stale { Changed::All } else { Changed::Sources(sources) })
     }
 
     /// Looks again which articles are translations, once nothing else is to be done.
@@ -203,7 +240,7 @@ impl Workspace {
     /// Whether nothing is left to be done.
     #[must_use]
     pub fn is_settled(&self) -> bool {
-        !self.moved && self.changed.is_empty() && !self.pairs_stale
+        !self.moved && self.changed.is_empty() && !self.pairs_stale && !self.chosen_stale
     }
 
     /// Binds and takes apart what was read since the last comparison.
@@ -312,13 +349,11 @@ impl Workspace {
         &self.findings
     }
 
-    /// The index of an article.
+    /// The indices of the articles of a name: one, or those of a bilingual file.
     #[must_use]
-    pub fn article(&self, name: &str) -> Option<usize> {
-        self.find(name).ok()
-    }
-
-    fn find(&self, name: &str) -> Result<usize, usize> {
-        self.readings.binary_search_by(|reading| reading.article.source.name.as_str().cmp(name))
+    pub fn articles(&self, name: &str) -> Range<usize> {
+        let name_of = |reading: &Reading| reading.article.source.name.as_str().cmp(name);
+        let start = self.readings.partition_point(|reading| name_of(reading).is_lt());
+        start..start + self.readings[start..].partition_point(|reading| name_of(reading).is_eq())
     }
 }

@@ -15,7 +15,7 @@ fn started(files: &[(&str, &str)]) -> (TempDir, Client) {
 
 impl Client {
     /// Asks about a place: line and column.
-    fn at(&mut self, method: &str, name: &str, line: u32, character: u32) -> Value {
+    pub fn at(&mut self, method: &str, name: &str, line: u32, character: u32) -> Value {
         let params = json!({
             "textDocument": { "uri": self.uri(name) },
             "position": { "line": line, "character": character },
@@ -24,7 +24,7 @@ impl Client {
         self.request(method, params).expect("it can be asked")
     }
 
-    fn hover(&mut self, name: &str, line: u32, character: u32) -> String {
+    pub fn hover(&mut self, name: &str, line: u32, character: u32) -> String {
         let answer = self.at("textDocument/hover", name, line, character);
         answer["contents"]["value"].as_str().unwrap_or_default().to_owned()
     }

@@ -8,8 +8,10 @@
 )]
 
 mod allow;
+mod bilingual;
 mod client;
 mod compare;
+mod configured;
 mod features;
 mod robust;
 mod sync;

@@ -6,6 +6,8 @@ import { LanguageClient, type LanguageClientOptions, type ServerOptions } from "
 import { options, settings, trouble, type Settings } from "./settings";
 
 const LANGUAGES = ["markdown", "plaintext", "html", "yaml"];
+/** Bilingual files, whatever language another extension takes them for. */
+const BILINGUAL = "**/*.{xlf,xliff,mqxliff,sdlxliff,po,tmx,tsv,csv}";
 let client: LanguageClient | undefined;
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
@@ -58,7 +60,10 @@ function what(chosen: Settings): LanguageClientOptions {
   // Files on disk and documents that were never saved.
   const schemes = ["file", "untitled"];
   return {
-    documentSelector: LANGUAGES.flatMap((language) => schemes.map((scheme) => ({ scheme, language }))),
+    documentSelector: [
+      ...LANGUAGES.flatMap((language) => schemes.map((scheme) => ({ scheme, language }))),
+      { scheme: "file", pattern: BILINGUAL },
+    ],
     initializationOptions: options(chosen),
     diagnosticCollectionName: "factlint",
   };

@@ -66,6 +66,14 @@ enum Format {
     Table { tabs: bool },
 }
 
+/// Whether files of this name may be bilingual or not, as tables and nameless XML are:
+/// only their text tells.
+#[must_use]
+pub fn is_told_by_text(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ["tsv", "csv", "xml"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
 /// The articles of a bilingual file, each original before its translations; `None`
 /// where the source is none. `source_lang` is the language of originals of which the
 /// file does not say it.
