@@ -172,6 +172,7 @@ pub enum Lexeme {
     Modifier(Modifier, Side),
     Role(Role, Side),
     ChangeVerb,
+    Extent,
     Stance(StanceWord),
     /// Covers a stance word that does not count: "not only".
     Asserted,
@@ -246,6 +247,7 @@ impl Lexeme {
                 | Self::Modifier(_, Side::Before | Side::Far)
                 | Self::Role(..)
                 | Self::ChangeVerb
+                | Self::Extent
                 | Self::Stance(_)
                 | Self::Asserted
                 | Self::Latest

@@ -37,6 +37,8 @@ pub struct Pack {
     pub name: String,
     /// ISO 15924 codes of the scripts this language is written in.
     pub scripts: Vec<String>,
+    /// The verb stands before its subject in a plain sentence.
+    pub verb_first: bool,
     /// Its names of countries and cities are read in articles of every language,
     /// as the names of wire agencies' languages are. Names of other packs count in
     /// their own language only: `Island` is a country in German alone.

@@ -22,6 +22,9 @@ pub struct Roles {
     /// Verbs and nouns of change: rose, fell, growth. A figure after one of them
     /// with an `in` clitic or preposition is a change.
     pub change_verbs: Phrases,
+    /// Before a percentage that says by how much something changed, and how much it is
+    /// elsewhere: "to the tune of", בגובה של, بواقع.
+    pub extents: Phrases,
     /// Words that say that a figure is the newest there is: latest, most recent.
     pub latest: Phrases,
 }

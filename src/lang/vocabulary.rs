@@ -271,6 +271,7 @@ impl Filler<'_> {
             self.all(phrases, &Lexeme::Role(role, side));
         }
         self.all(&roles.change_verbs, &Lexeme::ChangeVerb);
+        self.all(&roles.extents, &Lexeme::Extent);
         let stances = &pack.stances;
         for (phrases, stance) in [
             (&stances.denied, StanceWord::Denied),

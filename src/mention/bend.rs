@@ -26,6 +26,9 @@ const REACH: usize = 8;
 /// A verb of change gives its role over this many tokens.
 const CHANGE_REACH: usize = 12;
 
+/// Words of a subject between its verb and a figure.
+const SUBJECT: usize = 3;
+
 /// Weighs the words around a figure. `from` is the end of the figure before it in
 /// the sentence, or the sentence's first token.
 #[must_use]
@@ -62,6 +65,13 @@ pub fn bend(context: &Context<'_>, figure: &Figure, from: usize, limit: usize) -
         bend.role = Some(Role::Change);
     }
     bend.role = bend.role.or_else(|| with_a_change(context, figure, at, from));
+    let percent = matches!(figure.value, Value::Percent { .. });
+    if percent && extends(context, figure.first, from) && changes(context, at, clause) {
+        bend.role = Some(Role::Change);
+    }
+    if percent && bend.role.is_none() && follows_change(context, at, from) {
+        bend.role = Some(Role::Change);
+    }
     bend
 }
 
@@ -210,6 +220,34 @@ fn far(context: &Context<'_>, at: usize, from: usize) -> Option<Modifier> {
             _ => None,
         })
     })
+}
+
+/// "To the tune of 5 per cent" says by how much, where something changed.
+fn extends(context: &Context<'_>, first: usize, from: usize) -> bool {
+    let extent = |lexeme: &Lexeme| (*lexeme == Lexeme::Extent).then_some(());
+    context.pick_before(first, from, extent).is_some()
+}
+
+/// "Rose 5 per cent"; where the verb comes first, its subject stands between: "rose | the
+/// price | 5 per cent".
+fn follows_change(context: &Context<'_>, at: usize, from: usize) -> bool {
+    let verb = |lexeme: &Lexeme| (*lexeme == Lexeme::ChangeVerb).then_some(());
+    let plain = |token: &usize| {
+        context.scan.tokens[*token].kind == TokenKind::Word
+            && !context.at(*token).any(|(_, lexeme)| {
+                matches!(
+                    lexeme,
+                    Lexeme::Locative
+                        | Lexeme::YearPreposition
+                        | Lexeme::ClauseOpener
+                        | Lexeme::Role(..)
+                        | Lexeme::Modifier(..)
+                )
+            })
+    };
+    let subject = if context.pack.verb_first { SUBJECT } else { 0 };
+    let words = (from..at).rev().take(subject).take_while(plain).count();
+    (at - words..=at).any(|end| context.pick_before(end, from, verb).is_some_and(|(hit, ())| hit.end == end))
 }
 
 /// "With a rise | 5 per cent": a noun of change right before the figure with "in" written

@@ -67,7 +67,8 @@ pub fn figure(context: &Context<'_>, taken: &Taken, at: usize, limit: usize) -> 
     }
     let figure = measured(context, taken, number, limit);
     let end = figure.end;
-    let bare = figure.in_digits() && matches!(figure.value, Value::Number(_));
+    let zero = figure.value.amount().is_some_and(|amount| amount.value.is_zero());
+    let bare = (figure.in_digits() || zero) && matches!(figure.value, Value::Number(_));
     if bare
         && (end < limit && is_score(context, end) || figure.first > 0 && is_score(context, figure.first - 1))
     {

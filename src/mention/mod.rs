@@ -18,6 +18,7 @@ pub mod number;
 pub mod read;
 pub mod score;
 mod shared;
+mod title;
 
 use crate::article::Article;
 use crate::span::Span;

@@ -295,7 +295,9 @@ impl<'a, 'b> Builder<'a, 'b> {
                     && self.times(scale, false).is_some()
             }
             Lexeme::RowZero => self.pair_with_zero(hit.end),
-            Lexeme::OrdinalWord(value) => !self.is_part(hit) && self.ordinal(value, and),
+            Lexeme::OrdinalWord(value) => {
+                !self.is_part(hit) && !self.begins_anew(hit, and) && self.ordinal(value, and)
+            }
             Lexeme::Fraction(over, under) => {
                 !self.is_ranked_part(hit) && self.part_of(over, under, and).is_some()
             }

@@ -10,6 +10,7 @@ use super::digits::{DigitRun, chain_end, digits};
 use super::figure::{Figure, figure};
 use super::names::names;
 use super::shared::share_units;
+use super::title::ends_name;
 use super::{Mention, Role, Value, dates};
 use crate::lang::clitic::CliticSet;
 use crate::lang::lexeme::{Lexeme, Side};
@@ -203,7 +204,7 @@ fn skip_digits(context: &Context<'_>, at: usize, limit: usize) -> usize {
 
 /// Enumerators at the head of a sentence or after a colon or semicolon, and "for
 /// the first time".
-fn marker<'a>(context: &Context<'a>, sentence: &Sentence, at: usize) -> Option<(&'a Hit, Value, Role)> {
+fn marker(context: &Context<'_>, sentence: &Sentence, at: usize) -> Option<(Hit, Value, Role)> {
     let heads = at == sentence.first || at > 0 && matches!(context.word(at - 1), ";" | ":" | "(");
     // "B. I." of initials is no "in-10.": only "and" is written onto an enumerator.
     let plain = |hit: &Hit| CliticSet::NONE.with(Clitic::And).contains(hit.clitics);
@@ -226,6 +227,13 @@ fn marker<'a>(context: &Context<'a>, sentence: &Sentence, at: usize) -> Option<(
         Lexeme::OrdinalWord(rank) if role == Role::Occurrence => Some(*rank),
         _ => None,
     });
+    let mut hit = *hit;
+    let counted = || (role == Role::Occurrence).then(|| occurrence_in_digits(context, hit.end, sentence.end));
+    let digits = own.is_none().then(counted).flatten().flatten();
+    if let Some((end, _)) = digits {
+        hit.end = end;
+    }
+    let own = own.or(digits.map(|(_, rank)| rank));
     let amount = Amount {
         value: own.unwrap_or_else(|| Decimal::from(rank)),
         ratio: None,
@@ -234,6 +242,21 @@ fn marker<'a>(context: &Context<'a>, sentence: &Sentence, at: usize) -> Option<(
         modifier: None,
     };
     Some((hit, Value::Ordinal(amount), role))
+}
+
+/// "For the time | the-13th": the rank in digits after a phrase without its own.
+fn occurrence_in_digits(context: &Context<'_>, at: usize, limit: usize) -> Option<(usize, Decimal)> {
+    let clitic = |at: usize| context.lexicon.clitics().whole(context.word(at)).is_some();
+    let at = (at..limit.min(at + 3)).find(|&at| !(clitic(at) || context.word(at) == "-"))?;
+    let digits = context.scan.tokens[at].kind == TokenKind::Digits;
+    match digits.then(|| super::digits::digits(context, at, limit)) {
+        Some(DigitRun::Number(number))
+            if number.value.is_integer() && number.value < Decimal::ONE_THOUSAND =>
+        {
+            Some((number.end, number.value))
+        }
+        _ => None,
+    }
 }
 
 /// The end of a phrase that holds a numeral and is no figure.
@@ -253,6 +276,9 @@ fn counts(context: &Context<'_>, figure: &Figure, sentence: &Sentence) -> bool {
     }
     let Value::Number(amount) = &figure.value else { return true };
     if figure.in_digits() {
+        if amount.modifier.is_none() && ends_name(context, figure.first, figure.end) {
+            return false;
+        }
         // "1." or "1)" alone at the head of a sentence counts the sentences.
         let heads = figure.first == sentence.first
             && figure.end < sentence.end

@@ -1,5 +1,7 @@
 //! Scores of matches: two numbers with a dash that are no range, no days and no counts.
 
+use rust_decimal::Decimal;
+
 use super::context::Context;
 use crate::lang::lexeme::Lexeme;
 use crate::lang::token::TokenKind;
@@ -38,8 +40,12 @@ fn is_told(context: &Context<'_>, first: usize, end: usize, from: usize, limit: 
     before || end < limit && context.is(end, &Lexeme::MatchWord).is_some()
 }
 
-/// A whole number of up to three digits, with nothing else written onto it.
+/// A whole number of up to three digits, with nothing else written onto it, or the word for
+/// none.
 fn goals(context: &Context<'_>, at: usize) -> Option<u32> {
+    if context.is(at, &Lexeme::Cardinal(Decimal::ZERO)).is_some_and(|hit| hit.skip == 0) {
+        return Some(0);
+    }
     let digits = context.scan.tokens[at].kind == TokenKind::Digits && context.word(at).len() <= 3;
     digits.then(|| context.word(at).parse().ok()).flatten()
 }

@@ -46,8 +46,17 @@ pub(super) fn of(context: &Context<'_>, draft: &Draft) -> Role {
 }
 
 fn base_before(context: &Context<'_>, at: usize, from: usize) -> bool {
-    let base = |lexeme: &Lexeme| (*lexeme == Lexeme::Role(Role::Base, Side::Before)).then_some(());
-    context.pick_before(at, from, base).is_some()
+    // "Later | of May": a longer phrase that ends in a word for "from" may say otherwise.
+    let role = |lexeme: &Lexeme| match lexeme {
+        Lexeme::Role(role, Side::Before) => Some(*role),
+        _ => None,
+    };
+    context.pick_before(at, from, role).is_some_and(|(hit, role)| {
+        role == Role::Base
+            || context.at(hit.first).any(|(other, lexeme)| {
+                other.end == hit.end && *lexeme == Lexeme::Role(Role::Base, Side::Before)
+            })
+    })
 }
 
 /// A phrase that took the clitic of the date in: `compared to-` before `-2022`.

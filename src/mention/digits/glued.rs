@@ -35,6 +35,8 @@ pub(super) fn is_glued_before(context: &Context<'_>, at: usize) -> bool {
                 !hyphened && token.kind != TokenKind::Mark && !(dash && token.kind == TokenKind::Digits)
             }),
             "+" => tokens[at].end - tokens[at].start > 6,
+            // The value of an attribute: `id="1"`.
+            "\"" | "'" => beside(at - 1).is_some() && at >= 2 && context.word(at - 2) == "=",
             _ => false,
         },
     }

@@ -8,9 +8,10 @@ use super::super::number::Numeral;
 use super::measure::{Measure, measure};
 use super::{Figure, with_measure};
 use crate::lang::clitic::CliticSet;
-use crate::lang::lexeme::Lexeme;
+use crate::lang::lexeme::{Lexeme, Side};
 use crate::lang::pack::Clitic;
 use crate::lang::relations::Relation;
+use crate::lang::token::TokenKind;
 
 /// A number without a unit: a rank, a count, or nothing.
 pub(super) fn bare(context: &Context<'_>, number: Numeral) -> Figure {
@@ -52,11 +53,35 @@ fn is_rank(context: &Context<'_>, number: &Numeral) -> bool {
     let aged = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Relation(Relation::Aged | Relation::AtAge));
     let whole = number.amount.value.is_integer() && number.amount.value < Decimal::ONE_THOUSAND;
     let plain = number.in_digits && number.scale.is_none() && number.between.is_none() && whole;
-    let article = plain && clitics.has(Clitic::The) && !before(&|lexeme| *lexeme == Lexeme::Plural);
+    let article = plain && clitics.has(Clitic::The) && !follows_plural(context, lead, from);
     let ranked = number.ordinal || article || is_definite_rank(context, number);
     let labelled = plain && lead == number.first && before(&|lexeme| *lexeme == Lexeme::RankLabel);
-    labelled || ranked && !before(&aged)
+    let sentence = context.scan.sentence(number.first);
+    let of_life = number.end < sentence.end
+        && context.is(number.end, &Lexeme::DecadeOfLife(Side::After)).is_some()
+        && number.amount.value > Decimal::TEN;
+    labelled || ranked && !before(&aged) && !of_life
 }
+
+/// "The members | of the council | the 15": a plural stands before the number, or the
+/// noun it is of between them.
+fn follows_plural(context: &Context<'_>, lead: usize, from: usize) -> bool {
+    let plain = |at: &usize| {
+        context.scan.tokens[*at].kind == TokenKind::Word
+            && !context.at(*at).any(|(_, lexeme)| {
+                matches!(
+                    lexeme,
+                    Lexeme::Locative | Lexeme::YearPreposition | Lexeme::RankLabel | Lexeme::Role(..)
+                )
+            })
+    };
+    let reach = (from..lead).rev().take(OF_NOUNS).take_while(plain);
+    let near = |at: usize| context.is(at, &Lexeme::Plural).is_some();
+    reach.into_iter().any(near) || lead > from && near(lead - 1)
+}
+
+/// Nouns that may stand between a plural and its number, with the plural itself.
+const OF_NOUNS: usize = 3;
 
 /// The clitics that stand before digits or on a number in words, and where they begin.
 fn leads(context: &Context<'_>, number: &Numeral) -> (CliticSet, usize) {

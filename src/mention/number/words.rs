@@ -12,6 +12,12 @@ use crate::lang::token::TokenKind;
 use crate::mention::amount::Modifier;
 
 impl Builder<'_, '_> {
+    /// "The hundred days | the first": a rank with its own article is no part of the number
+    /// before it.
+    pub(super) fn begins_anew(&self, hit: &Hit, and: bool) -> bool {
+        !and && !self.parts.is_empty() && self.context.has_written_article(hit.first)
+    }
+
     /// A form that is both "two" and "second" is a rank with its article.
     pub(super) fn is_rank(&self, hit: &Hit) -> bool {
         hit.clitics.has(Clitic::The)
