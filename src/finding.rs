@@ -131,15 +131,15 @@ impl Finding {
         std::iter::once(&self.primary).chain(&self.related)
     }
 
-    /// Gives the one article it is about another index.
-    pub fn renumber(&mut self, index: usize) {
+    /// Gives every article the index that `index` gives its own.
+    pub fn renumber(&mut self, index: impl Fn(usize) -> usize) {
         for label in std::iter::once(&mut self.primary).chain(&mut self.related) {
             if let SourceId::Article(article) = &mut label.source {
-                *article = index;
+                *article = index(*article);
             }
         }
         for edit in self.fixes.iter_mut().flat_map(|fix| &mut fix.edits) {
-            edit.article = index;
+            edit.article = index(edit.article);
         }
     }
 

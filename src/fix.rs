@@ -4,9 +4,11 @@
 //! check has to call its fix safe, and the text is read again afterwards; where a figure
 //! or a date then reads otherwise than before, the article is left as it was.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
-use crate::article::{Declared, parse};
+use crate::article::{Article, Declared, parse};
 use crate::finding::{Edit, Finding};
 use crate::lang::dateline::Datelines;
 use crate::lang::registry::Lexicons;
@@ -20,7 +22,7 @@ pub struct Fixed {
     /// Index of the article.
     pub article: usize,
     /// The article as it reads now.
-    pub reading: Reading,
+    pub now: Arc<Article>,
     /// How many findings were mended.
     pub mended: usize,
     /// How many fixes were left out, for another one changes the same words.
@@ -30,13 +32,13 @@ pub struct Fixed {
 /// Applies the safe fixes of findings. Articles without any, and those whose figures or
 /// dates would read otherwise, are not among the results.
 #[must_use]
-pub fn apply(readings: &[Reading], findings: &[Finding], lexicons: &Lexicons) -> Vec<Fixed> {
-    let mut fixes: Vec<Vec<&[Edit]>> = vec![Vec::new(); readings.len()];
+pub fn apply(articles: &[Arc<Article>], findings: &[Finding], lexicons: &Lexicons) -> Vec<Fixed> {
+    let mut fixes: Vec<Vec<&[Edit]>> = vec![Vec::new(); articles.len()];
     for finding in findings {
         // Of several safe ones the first is what the house wants.
         let Some(fix) = finding.fixes.iter().find(|fix| fix.safe) else { continue };
         let Some(article) = fix.edits.first().map(|edit| edit.article) else { continue };
-        if fix.edits.iter().all(|edit| edit.article == article) && article < readings.len() {
+        if fix.edits.iter().all(|edit| edit.article == article) && article < articles.len() {
             fixes[article].push(&fix.edits);
         }
     }
@@ -44,16 +46,16 @@ pub fn apply(readings: &[Reading], findings: &[Finding], lexicons: &Lexicons) ->
         .into_par_iter()
         .enumerate()
         .filter(|(_, fixes)| !fixes.is_empty())
-        .filter_map(|(article, fixes)| fixed(article, &readings[article], &fixes, lexicons))
+        .filter_map(|(at, fixes)| fixed(at, &articles[at], &fixes, lexicons))
         .collect()
 }
 
-fn fixed(article: usize, reading: &Reading, fixes: &[&[Edit]], lexicons: &Lexicons) -> Option<Fixed> {
+fn fixed(at: usize, article: &Arc<Article>, fixes: &[&[Edit]], lexicons: &Lexicons) -> Option<Fixed> {
     // Of a bilingual file an article is only a part.
-    if reading.article.units.is_some() {
+    if article.units.is_some() {
         return None;
     }
-    let source = &reading.article.source;
+    let source = &article.source;
     let (edits, mended, overlapping) = choose(fixes, &source.text);
     if edits.is_empty() {
         return None;
@@ -64,7 +66,13 @@ fn fixed(article: usize, reading: &Reading, fixes: &[&[Edit]], lexicons: &Lexico
     }
     let source = Source::new(source.name.clone(), text);
     let after = Reading::of(parse(source, &Declared::default(), Datelines::built_in()), lexicons);
-    (facts(&after) == facts(reading)).then_some(Fixed { article, reading: after, mended, overlapping })
+    let before = Reading::of(Arc::clone(article), lexicons);
+    (facts(&after) == facts(&before)).then_some(Fixed {
+        article: at,
+        now: after.article,
+        mended,
+        overlapping,
+    })
 }
 
 /// The edits to make, in order: a fix is made whole or not at all, and of two that change

@@ -1,14 +1,17 @@
 //! The one library call behind every front end: articles and rules in, findings
 //! out. The command line, CI and the editor all call it, so they cannot disagree.
 
+mod taken;
+
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::article::Article;
-use crate::check::{self, Evidence};
+use crate::check::{self, Evidence, Outcome, Reach};
 use crate::claim::Claim;
 use crate::claim::bind::{Bound, Record, bind};
 use crate::claim::index::RuleIndex;
@@ -21,9 +24,10 @@ use crate::mention::context::Context;
 use crate::mention::edtf::Edtf;
 use crate::mention::{Mention, read};
 use crate::rule::checked::RuleSet;
-use crate::select::{self, Baseline, Hidden};
-use crate::translation::facts::{self, Facts};
-use crate::translation::group::{self, Keys, Translation};
+use crate::select::{self, Baseline, Hidden, Selected};
+use crate::translation::group::Translation;
+
+pub use taken::{Known, Taken, take_in, take_in_rest};
 
 /// What a run may be told.
 #[derive(Clone, Debug, Default)]
@@ -45,7 +49,7 @@ pub struct Settings {
 #[derive(Clone, Debug)]
 pub struct Reading {
     /// The article.
-    pub article: Article,
+    pub article: Arc<Article>,
     /// Its tokens, phrases and sentences.
     pub scan: Scan,
     /// Its figures, dates, names and lists, in the order of the text.
@@ -55,7 +59,8 @@ pub struct Reading {
 impl Reading {
     /// Reads an article with the pack of its language.
     #[must_use]
-    pub fn of(article: Article, lexicons: &Lexicons) -> Self {
+    pub fn of(article: impl Into<Arc<Article>>, lexicons: &Lexicons) -> Self {
+        let article = article.into();
         let (pack, lexicon) = lexicons.of(&article.lang);
         let scan = Scan::of(&article, lexicon);
         let mentions = read::read(&Context { article: &article, scan: &scan, lexicon, pack });
@@ -73,8 +78,10 @@ impl Reading {
 /// Everything a run found out.
 #[derive(Debug, Default)]
 pub struct Linted {
-    /// The articles as read, in the order given.
-    pub readings: Vec<Reading>,
+    /// The articles, in the order given.
+    pub articles: Vec<Arc<Article>>,
+    /// How many figures, dates, names and lists were read in them.
+    pub mentions: usize,
     /// Every claim an article makes about a rule.
     pub claims: Vec<Claim>,
     /// What cannot both be true, as far as it is to be shown, in the order of every
@@ -124,6 +131,9 @@ impl Binder {
     /// Binds an article, known by its index, to the rules it was made for.
     #[must_use]
     pub fn bind(&self, at: usize, reading: &Reading, lexicons: &Lexicons, record: Record) -> Bound {
+        if lexicons.rules().rules.is_empty() {
+            return Bound::default();
+        }
         let scene =
             Scene::new(at, reading.context(lexicons), &reading.mentions, lexicons.rules(), &self.index);
         let path = &reading.article.source.name;
@@ -146,59 +156,53 @@ fn applies_to(rules: &RuleSet) -> FxHashMap<usize, GlobSet> {
         .collect()
 }
 
-/// Which articles are translations of which.
-fn translations(readings: &[Reading], lexicons: &Lexicons, settings: &Settings) -> Vec<Translation> {
-    let keys: Vec<Keys> = readings.par_iter().map(|reading| Keys::of(reading, lexicons)).collect();
-    group::translations(readings, &keys, &settings.pairs)
-}
-
-/// What the articles say that are compared with a translation; nothing of the others.
-fn facts_of(readings: &[Reading], lexicons: &Lexicons, pairs: &[Translation]) -> Vec<Facts> {
-    let paired: BTreeSet<usize> = pairs.iter().flat_map(|pair| [pair.original, pair.translation]).collect();
-    let facts = |at: usize| {
-        if paired.contains(&at) { facts::facts(&readings[at], lexicons) } else { Facts::default() }
-    };
-    (0..readings.len()).into_par_iter().map(facts).collect()
-}
-
 /// The whole job: reads, binds, compares.
 #[must_use]
 pub fn lint(articles: Vec<Article>, lexicons: &Lexicons, settings: &Settings) -> Linted {
-    compare(read_all(articles, lexicons), lexicons, settings)
+    let articles = articles.into_iter().map(Arc::new).collect();
+    compare(&take_in(articles, lexicons, settings), lexicons, settings)
 }
 
-/// The job after reading: binds, compares, and chooses what is shown.
+/// The job after reading: compares, and chooses what is shown.
 #[must_use]
-pub fn compare(readings: Vec<Reading>, lexicons: &Lexicons, settings: &Settings) -> Linted {
+pub fn compare(taken: &Taken, lexicons: &Lexicons, settings: &Settings) -> Linted {
     let rules: &RuleSet = lexicons.rules();
-    let bound = bind_all(&readings, lexicons, Record::Claims);
-    let met: BTreeSet<usize> =
-        bound.iter().flat_map(|bound| bound.met.iter().map(|&(rule, _)| rule)).collect();
-    let mut claims = Vec::new();
-    let mut places = Vec::new();
-    for (at, bound) in bound.into_iter().enumerate() {
-        claims.extend(bound.claims);
-        places.extend(bound.met.into_iter().map(|(rule, sentence)| check::Met {
-            article: at,
-            rule,
-            sentence,
-        }));
-    }
-    let translations = translations(&readings, lexicons, settings);
-    let facts = facts_of(&readings, lexicons, &translations);
+    let claims: Vec<Claim> =
+        taken.known.iter().enumerate().flat_map(|(at, known)| known.claims_as(at)).collect();
     let evidence = Evidence {
-        readings: &readings,
+        articles: &taken.articles,
+        readings: &[],
+        known: &taken.known,
         lexicons,
         rules,
         claims: &claims,
-        met: &places,
-        facts: &facts,
-        translations: &translations,
+        facts: &[],
+        translations: &[],
         settings,
     };
-    let (found, compared) = check::run(&evidence);
-    let select::Selected { findings, fingerprints, hidden } =
-        select::select(found, &readings, rules, settings);
-    let unmatched = (0..rules.rules.len()).filter(|rule| !met.contains(rule)).collect();
-    Linted { readings, claims, findings, fingerprints, hidden, compared, translations, unmatched }
+    let mut all = Outcome::default();
+    for reach in [Reach::Rule, Reach::RuleSet, Reach::Words] {
+        all.add(check::run_reach(reach, &evidence));
+    }
+    for (at, known) in taken.known.iter().enumerate() {
+        all.add(known.own_as(at));
+    }
+    for (_, found) in &taken.pairs {
+        all.add(found.clone());
+    }
+    let met: BTreeSet<usize> =
+        taken.known.iter().flat_map(|known| &known.bound.met).map(|&(rule, _)| rule).collect();
+    let Selected { findings, fingerprints, hidden } =
+        select::select(all.findings, &taken.articles, rules, settings);
+    Linted {
+        articles: taken.articles.clone(),
+        mentions: taken.known.iter().map(|known| known.mentions).sum(),
+        claims,
+        findings,
+        fingerprints,
+        hidden,
+        compared: all.compared,
+        translations: taken.pairs.iter().map(|(pair, _)| *pair).collect(),
+        unmatched: (0..rules.rules.len()).filter(|rule| !met.contains(rule)).collect(),
+    }
 }

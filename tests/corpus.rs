@@ -119,7 +119,7 @@ fn findings(lexicons: &Lexicons, folder: &Path) -> String {
     let article = parse(source, &Declared::default(), Datelines::built_in());
     let linted = lint(vec![article], lexicons, &Settings::default());
     let words = |finding: &factlint::finding::Finding| {
-        let source = &linted.readings[0].article.source;
+        let source = &linted.articles[0].source;
         format!("{}: {}\n", finding.check, &source.text[finding.primary.span.range()])
     };
     linted.findings.iter().map(words).collect()

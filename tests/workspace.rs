@@ -6,7 +6,7 @@
 mod common;
 
 use factlint::article::{Article, Declared, parse};
-use factlint::finding::Finding;
+use factlint::finding::{Finding, SourceId};
 use factlint::lang::dateline::Datelines;
 use factlint::lang::registry::Lexicons;
 use factlint::lint::{Settings, lint};
@@ -39,8 +39,8 @@ fn at_once(articles: &[(String, String)], lexicons: &Lexicons) -> Vec<Finding> {
     findings
 }
 
-fn said(findings: &[Finding]) -> Vec<String> {
-    findings.iter().map(|finding| format!("{finding:?}")).collect()
+fn said<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Vec<String> {
+    findings.into_iter().map(|finding| format!("{finding:?}")).collect()
 }
 
 #[track_caller]
@@ -48,7 +48,14 @@ fn agree(workspace: &mut Workspace, articles: &[(String, String)], lexicons: &Le
     let _ = workspace.refresh();
     let _ = workspace.settle();
     assert!(workspace.is_settled());
-    assert_eq!(said(workspace.findings()), said(&at_once(articles, lexicons)));
+    let all: Vec<&Finding> = workspace.findings().iter().map(|finding| &**finding).collect();
+    assert_eq!(said(all.iter().copied()), said(&at_once(articles, lexicons)));
+    for at in 0..articles.len() {
+        let is_there =
+            |finding: &&Finding| finding.labels().any(|label| label.source == SourceId::Article(at));
+        let here = all.iter().copied().filter(is_there);
+        assert_eq!(said(workspace.findings_of(at..at + 1)), said(here), "of article {at}");
+    }
 }
 
 #[test]
@@ -85,6 +92,18 @@ fn whatever_happens_to_articles_the_findings_are_those_of_one_run() {
         workspace.put(vec![article(name, text)]);
         agree(&mut workspace, &articles, &lexicons);
     }
+    // What one text allows may rest on all of them.
+    let allowing = articles.iter().position(|(name, _)| name.ends_with(".en.md")).expect("seeds hold one");
+    let before = articles[allowing].clone();
+    for allowed in ["weekday-mismatch", "no-such-check"] {
+        articles[allowing].1 = format!("{}\n\n<!-- factlint-allow {allowed}: tried -->\n\nMore.\n", before.1);
+        workspace.put(vec![article(&before.0, &articles[allowing].1)]);
+        agree(&mut workspace, &articles, &lexicons);
+    }
+    articles[allowing] = before;
+    let (name, text) = &articles[allowing];
+    workspace.put(vec![article(name, text)]);
+    agree(&mut workspace, &articles, &lexicons);
 }
 
 #[test]

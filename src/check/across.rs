@@ -53,7 +53,7 @@ fn groups<'a>(evidence: &Evidence<'a>) -> BTreeMap<Key, Vec<&'a Claim>> {
 /// story.
 fn superseded(evidence: &Evidence<'_>) -> BTreeSet<usize> {
     let revised: BTreeSet<&str> =
-        evidence.readings.iter().filter_map(|reading| reading.article.revises.as_deref()).collect();
+        evidence.articles.iter().filter_map(|article| article.revises.as_deref()).collect();
     if revised.is_empty() {
         return BTreeSet::new();
     }
@@ -62,7 +62,7 @@ fn superseded(evidence: &Evidence<'_>) -> BTreeSet<usize> {
         let ends = name.match_indices('/').map(|(at, _)| &name[at + 1..]);
         std::iter::once(name).chain(ends).any(|end| revised.contains(end))
     };
-    (0..evidence.readings.len()).filter(|&at| is_named(&evidence.readings[at].article.source.name)).collect()
+    (0..evidence.articles.len()).filter(|&at| is_named(&evidence.articles[at].source.name)).collect()
 }
 
 /// Whether the rule holds another value for the claim's period: the article has
@@ -156,7 +156,7 @@ fn holds_value(rule: &Rule, period: Option<&Edtf>) -> bool {
 }
 
 fn date_of<'a>(evidence: &Evidence<'a>, claim: &Claim) -> Option<&'a Edtf> {
-    evidence.readings[claim.article()?].article.date.as_ref()
+    evidence.articles[claim.article()?].date.as_ref()
 }
 
 fn dates_differ(evidence: &Evidence<'_>, a: &Claim, b: &Claim) -> bool {

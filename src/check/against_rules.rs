@@ -186,7 +186,7 @@ impl<'a> Judge<'_, 'a> {
     }
 
     fn article_date(&self) -> Option<&'a Edtf> {
-        self.evidence.readings[self.claim.article()?].article.date.as_ref()
+        self.evidence.articles[self.claim.article()?].date.as_ref()
     }
 
     /// Whether the article was written before a row's period was over.

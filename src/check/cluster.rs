@@ -127,7 +127,7 @@ fn help(evidence: &Evidence<'_>, rule: &Rule, claim: &Claim) -> String {
     let whose =
         rule.sources.first().map_or_else(String::new, |source| format!(" (source: {})", citation(source)));
     if claim.stance == Stance::Quoted {
-        let text = claim.article().map_or("", |article| &evidence.readings[article].article.source.text);
+        let text = claim.article().map_or("", |article| &evidence.articles[article].source.text);
         let said = |span: Span| format!(" ({})", quoted(&text[span.range()]));
         let speaker = claim.attributed_to.map_or_else(String::new, said);
         format!(
@@ -149,7 +149,7 @@ pub(super) fn citation(source: &Citation) -> String {
 /// The words of a claim as written.
 pub(super) fn written(evidence: &Evidence<'_>, claim: &Claim) -> String {
     let (Some(article), Some(span)) = (claim.article(), claim.span()) else { return String::new() };
-    evidence.readings[article].article.source.text.get(span.range()).unwrap_or_default().to_owned()
+    evidence.articles[article].source.text.get(span.range()).unwrap_or_default().to_owned()
 }
 
 /// The label of an article's claim.

@@ -17,29 +17,24 @@ mod translation;
 mod translation_fix;
 mod within;
 
+use std::sync::Arc;
+
+use crate::article::Article;
 use crate::claim::Claim;
 use crate::finding::{Finding, Severity};
 use crate::lang::registry::Lexicons;
-use crate::lint::{Reading, Settings};
+use crate::lint::{Known, Reading, Settings};
 use crate::rule::checked::{Report, RuleSet};
 use crate::translation::facts::Facts;
 use crate::translation::group::Translation;
 
-/// A place where a rule's subject is spoken of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Met {
-    /// Index of the article.
-    pub article: usize,
-    /// Index of the rule.
-    pub rule: usize,
-    /// Index of the sentence.
-    pub sentence: usize,
-}
-
 /// Everything a check may look at.
 #[derive(Clone, Copy, Debug)]
 pub struct Evidence<'a> {
-    /// The articles as read.
+    /// The articles.
+    pub articles: &'a [Arc<Article>],
+    /// The articles as read; only what looks at one article or at an original and its
+    /// translation has them, and is then given no others.
     pub readings: &'a [Reading],
     /// The lexicons they were read with.
     pub lexicons: &'a Lexicons,
@@ -47,8 +42,8 @@ pub struct Evidence<'a> {
     pub rules: &'a RuleSet,
     /// Every claim an article makes, in the order of the articles and of their text.
     pub claims: &'a [Claim],
-    /// Every place a rule was met.
-    pub met: &'a [Met],
+    /// What is known of each article; only what looks at all of them has it.
+    pub known: &'a [Arc<Known>],
     /// What each article says that a translation must carry over; nothing of one that has
     /// none.
     pub facts: &'a [Facts],
@@ -58,22 +53,28 @@ pub struct Evidence<'a> {
     pub settings: &'a Settings,
 }
 
-impl<'a> Evidence<'a> {
-    /// The claims of one article; all stand in the order of the articles.
-    fn claims_of(&self, article: usize) -> &'a [Claim] {
-        let from = self.claims.partition_point(|claim| claim.article() < Some(article));
-        let to = self.claims.partition_point(|claim| claim.article() <= Some(article));
-        &self.claims[from..to]
-    }
-}
-
 /// What a family of checks gives back.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Outcome {
     /// What it found.
     pub findings: Vec<Finding>,
     /// How many pairs it compared in which an article takes part.
     pub compared: usize,
+}
+
+impl Outcome {
+    /// Adds what another family gave.
+    pub fn add(&mut self, other: Self) {
+        self.findings.extend(other.findings);
+        self.compared += other.compared;
+    }
+
+    /// Gives every article the index that `index` gives its own.
+    pub fn renumber(&mut self, index: impl Fn(usize) -> usize) {
+        for finding in &mut self.findings {
+            finding.renumber(&index);
+        }
+    }
 }
 
 /// Names of the families, as in the documentation.
@@ -195,14 +196,6 @@ const FAMILIES: &[(Reach, Run)] = &[
     (Reach::RuleSet, rule_set::check),
 ];
 
-/// Runs every check. Findings come in the order of the families; the report
-/// sorts them.
-#[must_use]
-pub fn run(evidence: &Evidence<'_>) -> (Vec<Finding>, usize) {
-    let all = run_families(evidence, FAMILIES.iter().map(|(_, family)| *family));
-    (all.findings, all.compared)
-}
-
 /// Runs the checks of one reach.
 #[must_use]
 pub fn run_reach(reach: Reach, evidence: &Evidence<'_>) -> Outcome {
@@ -212,9 +205,7 @@ pub fn run_reach(reach: Reach, evidence: &Evidence<'_>) -> Outcome {
 fn run_families(evidence: &Evidence<'_>, families: impl Iterator<Item = Run>) -> Outcome {
     let mut all = Outcome::default();
     for family in families {
-        let outcome = family(evidence);
-        all.findings.extend(outcome.findings);
-        all.compared += outcome.compared;
+        all.add(family(evidence));
     }
     all
 }

@@ -2,10 +2,9 @@
 //! state different figures.
 
 use std::collections::BTreeSet;
-use std::hash::{Hash as _, Hasher as _};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHashMap;
 
 use super::{Evidence, Outcome};
 use crate::article::BlockKind;
@@ -18,84 +17,108 @@ use crate::lang::registry::Lexicons;
 use crate::lang::scan::Sentence;
 use crate::lang::token::TokenKind;
 use crate::lint::Reading;
+use crate::mention::Mention;
 use crate::mention::amount::Amount;
 use crate::mention::context::Context;
-use crate::mention::{Mention, Value};
+use crate::span::Span;
 
-/// A sentence as it is told: its words, with a place for each figure.
-struct Told<'a> {
-    article: usize,
-    sentence: &'a Sentence,
-    figures: Vec<&'a Mention>,
+/// A sentence that another article may tell: what is compared of it once its text is no
+/// longer at hand.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told {
+    /// Stands for its words: the same for the same words.
+    pub words: u128,
+    /// Its figures, in the order of the text: in sentences of the same words, of the same
+    /// kinds and units.
+    figures: Vec<Figure>,
+}
+
+/// A figure of such a sentence.
+#[derive(Clone, Debug, PartialEq)]
+struct Figure {
+    amount: Amount,
+    span: Span,
+    /// It is stated, and no rule is about it: those checks compare it, and say more.
+    judged: bool,
+}
+
+/// The sentences of an article that another may tell. `claims` are those it makes.
+#[must_use]
+pub fn told(reading: &Reading, lexicons: &Lexicons, claims: &[Claim]) -> Vec<Told> {
+    let context = reading.context(lexicons);
+    let bound = furthest(claims);
+    let mut speech = None;
+    let told = |sentence: &Sentence| {
+        let (words, figures) = template(&context, reading, sentence)?;
+        let speech = speech.get_or_insert_with(|| Speech::of(&context, &reading.mentions));
+        let figure = |mention: &Mention| {
+            let asserted = is_asserted(&context, speech, sentence, mention);
+            Some(Figure {
+                amount: mention.value.amount()?.clone(),
+                span: mention.span,
+                judged: asserted && !is_bound(&bound, mention.span),
+            })
+        };
+        let figures = figures.into_iter().filter_map(figure).collect();
+        Some(Told { words: number(&words), figures })
+    };
+    reading.scan.sentences.iter().filter_map(told).collect()
 }
 
 /// Compares sentences that tell the same. They meet by their words, so that no
 /// sentence is compared with all the others.
 pub(super) fn check(evidence: &Evidence<'_>) -> Outcome {
     let mut outcome = Outcome::default();
-    if evidence.readings.len() < 2 {
+    if evidence.known.len() < 2 {
         return outcome;
     }
-    let articles = evidence.readings.par_iter().enumerate();
-    let all: Vec<Vec<(String, Told<'_>)>> =
-        articles.map(|(article, reading)| sentences(evidence, article, reading)).collect();
-    let mut told: FxHashMap<String, Vec<Told<'_>>> = FxHashMap::default();
-    let mut judge = Judge::new(evidence);
-    for (words, here) in all.into_iter().flatten() {
-        judge.tell(told.entry(words).or_default(), here, &mut outcome);
+    let mut told: FxHashMap<u128, Vec<(usize, &Told)>> = FxHashMap::default();
+    for (article, known) in evidence.known.iter().enumerate() {
+        for here in &known.told {
+            tell(evidence, told.entry(here.words).or_default(), (article, here), &mut outcome);
+        }
     }
     outcome
 }
 
-/// The sentences of an article that another may tell, with their words.
-fn sentences<'a>(evidence: &Evidence<'a>, article: usize, reading: &'a Reading) -> Vec<(String, Told<'a>)> {
-    let context = reading.context(evidence.lexicons);
-    let told = |sentence: &'a Sentence| {
-        let (words, figures) = template(&context, reading, sentence)?;
-        Some((words, Told { article, sentence, figures }))
-    };
-    reading.scan.sentences.iter().filter_map(told).collect()
-}
-
-/// A sentence of an article that another may tell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Key {
-    /// Stands for its words: the same for the same words.
-    pub words: u64,
-    /// Its index in the article.
-    pub sentence: usize,
-}
-
-/// The sentences of an article that another may tell.
-#[must_use]
-pub fn keys(reading: &Reading, lexicons: &Lexicons) -> Vec<Key> {
-    let context = reading.context(lexicons);
-    let sentences = reading.scan.sentences.iter().enumerate();
-    let key = |(sentence, known): (usize, &Sentence)| {
-        let (words, _) = template(&context, reading, known)?;
-        let mut hasher = FxHasher::default();
-        words.hash(&mut hasher);
-        Some(Key { words: hasher.finish(), sentence })
-    };
-    sentences.filter_map(key).collect()
-}
-
-/// What is found among sentences of the same words, given as article and sentence.
+/// What is found among sentences of the same words, given as article and index among
+/// those it tells.
 #[must_use]
 pub fn among(evidence: &Evidence<'_>, sentences: &BTreeSet<(usize, usize)>) -> Vec<Finding> {
     let mut outcome = Outcome::default();
-    let mut judge = Judge::new(evidence);
-    // Words that only share their number are kept apart here.
-    let mut told: FxHashMap<String, Vec<Told<'_>>> = FxHashMap::default();
+    let mut others = Vec::new();
     for &(article, sentence) in sentences {
-        let reading = &evidence.readings[article];
-        let sentence = &reading.scan.sentences[sentence];
-        if let Some((words, figures)) = template(&reading.context(evidence.lexicons), reading, sentence) {
-            let here = Told { article, sentence, figures };
-            judge.tell(told.entry(words).or_default(), here, &mut outcome);
-        }
+        tell(evidence, &mut others, (article, &evidence.known[article].told[sentence]), &mut outcome);
     }
     outcome.findings
+}
+
+/// Takes a sentence to those of the same words that were told before it.
+fn tell<'t>(
+    evidence: &Evidence<'_>,
+    others: &mut Vec<(usize, &'t Told)>,
+    here: (usize, &'t Told),
+    outcome: &mut Outcome,
+) {
+    outcome.compared += others.iter().filter(|other| other.0 != here.0).count();
+    // One that says the same stands for all that do, and one finding for a cluster.
+    if others.iter().any(|other| differing(other.1, here.1).next().is_none()) {
+        return;
+    }
+    outcome.findings.extend(others.iter().find_map(|other| conflict(evidence, *other, here)));
+    if others.len() < VARIANTS {
+        others.push(here);
+    }
+}
+
+/// A number for some words. It is long enough that no two are taken for the same.
+fn number(words: &str) -> u128 {
+    let half = |first: u8| {
+        let mut hasher = DefaultHasher::new();
+        (first, words).hash(&mut hasher);
+        u128::from(hasher.finish())
+    };
+    half(0) << 64 | half(1)
 }
 
 /// What of a sentence makes it the same as another: its words without their endings,
@@ -180,75 +203,30 @@ fn stem(word: &str) -> &str {
 }
 
 /// The pairs of figures that cannot mean the same.
-fn differing<'t, 'a>(
-    a: &'t Told<'a>,
-    b: &'t Told<'a>,
-) -> impl Iterator<Item = (&'a Mention, &'a Mention)> + use<'t, 'a> {
-    let pairs = a.figures.iter().copied().zip(b.figures.iter().copied());
-    pairs.filter(|(one, other)| differ(&one.value, &other.value))
+fn differing<'t>(a: &'t Told, b: &'t Told) -> impl Iterator<Item = (&'t Figure, &'t Figure)> {
+    let pairs = a.figures.iter().zip(&b.figures);
+    pairs.filter(|(one, other)| values::compare(&one.amount, &other.amount) == Fit::Disjoint)
 }
 
-fn differ(a: &Value, b: &Value) -> bool {
-    match (a.amount(), b.amount()) {
-        (Some(a), Some(b)) => values::compare(a, b) == Fit::Disjoint,
-        _ => false,
+fn conflict(evidence: &Evidence<'_>, a: (usize, &Told), b: (usize, &Told)) -> Option<Finding> {
+    if a.0 == b.0 {
+        return None;
     }
+    // Two figures that differ make it another story told in the same words.
+    let mut differing = differing(a.1, b.1);
+    let (Some((one, other)), None) = (differing.next(), differing.next()) else { return None };
+    (one.judged && other.judged).then(|| finding(evidence, (a.0, one), (b.0, other)))
 }
 
-/// Compares sentences, with what it has learnt of the articles they stand in.
-struct Judge<'e, 'a> {
-    evidence: &'e Evidence<'a>,
-    speech: FxHashMap<usize, Speech>,
-    bound: FxHashMap<usize, Vec<(usize, usize)>>,
+fn is_asserted(context: &Context<'_>, speech: &Speech, sentence: &Sentence, figure: &Mention) -> bool {
+    let stance = speech.stance(context, sentence, figure.first_token, &|_| false);
+    matches!(stance, Stance::Asserted | Stance::Quoted | Stance::Planned)
 }
 
-impl<'e, 'a> Judge<'e, 'a> {
-    fn new(evidence: &'e Evidence<'a>) -> Self {
-        Self { evidence, speech: FxHashMap::default(), bound: FxHashMap::default() }
-    }
-
-    /// Takes a sentence to those of the same words that were told before it.
-    fn tell(&mut self, others: &mut Vec<Told<'a>>, here: Told<'a>, outcome: &mut Outcome) {
-        outcome.compared += others.iter().filter(|other| other.article != here.article).count();
-        // One that says the same stands for all that do, and one finding for a cluster.
-        if others.iter().any(|other| differing(other, &here).next().is_none()) {
-            return;
-        }
-        outcome.findings.extend(others.iter().find_map(|other| self.conflict(other, &here)));
-        if others.len() < VARIANTS {
-            others.push(here);
-        }
-    }
-
-    fn conflict(&mut self, a: &Told<'_>, b: &Told<'_>) -> Option<Finding> {
-        if a.article == b.article {
-            return None;
-        }
-        // Two figures that differ make it another story told in the same words.
-        let mut differing = differing(a, b);
-        let (Some((one, other)), None) = (differing.next(), differing.next()) else { return None };
-        let judged = [(a, one), (b, other)]
-            .iter()
-            .all(|(told, figure)| !self.is_bound(told, figure) && self.is_asserted(told, figure));
-        judged.then(|| finding(self.evidence, (a, one), (b, other)))
-    }
-
-    /// Whether a rule is about the figure: its checks compare it, and say more.
-    fn is_bound(&mut self, told: &Told<'_>, figure: &Mention) -> bool {
-        let claims = || furthest(self.evidence.claims_of(told.article));
-        let spans = self.bound.entry(told.article).or_insert_with(claims);
-        let before = spans.partition_point(|(start, _)| *start < figure.span.end);
-        spans[..before].last().is_some_and(|(_, end)| figure.span.start < *end)
-    }
-
-    fn is_asserted(&mut self, told: &Told<'_>, figure: &Mention) -> bool {
-        let reading = &self.evidence.readings[told.article];
-        let context = reading.context(self.evidence.lexicons);
-        let speech =
-            self.speech.entry(told.article).or_insert_with(|| Speech::of(&context, &reading.mentions));
-        let stance = speech.stance(&context, told.sentence, figure.first_token, &|_| false);
-        matches!(stance, Stance::Asserted | Stance::Quoted | Stance::Planned)
-    }
+/// Whether a claim speaks of a place.
+fn is_bound(claims: &[(usize, usize)], figure: Span) -> bool {
+    let before = claims.partition_point(|(start, _)| *start < figure.end);
+    claims[..before].last().is_some_and(|(_, end)| figure.start < *end)
 }
 
 /// Where each claim of an article begins, and the furthest that it or one before it ends.
@@ -266,16 +244,15 @@ fn furthest(claims: &[Claim]) -> Vec<(usize, usize)> {
 
 /// A warning; advice where the two articles are of different days, for the newer may
 /// bring an update.
-fn finding(evidence: &Evidence<'_>, a: (&Told<'_>, &Mention), b: (&Told<'_>, &Mention)) -> Finding {
-    let date = |told: &Told<'_>| evidence.readings[told.article].article.date.as_ref();
+fn finding(evidence: &Evidence<'_>, a: (usize, &Figure), b: (usize, &Figure)) -> Finding {
+    let date = |article: usize| evidence.articles[article].date.as_ref();
     let update = matches!((date(a.0), date(b.0)), (Some(a), Some(b)) if a != b);
-    let label = |(told, figure): (&Told<'_>, &Mention), text: &str| Label {
-        source: SourceId::Article(told.article),
+    let label = |(article, figure): (usize, &Figure), text: &str| Label {
+        source: SourceId::Article(article),
         span: figure.span,
         reading: String::new(),
         text: text.to_owned(),
     };
-    let value = |figure: &Mention| figure.value.amount().map_or_else(String::new, Amount::decimal_string);
     Finding {
         check: "restated-figure",
         rule: None,
@@ -283,8 +260,8 @@ fn finding(evidence: &Evidence<'_>, a: (&Told<'_>, &Mention), b: (&Told<'_>, &Me
         confidence: Confidence::Medium,
         message: format!(
             "the same sentence says {} in one article and {} in another",
-            value(a.1),
-            value(b.1)
+            a.1.amount.decimal_string(),
+            b.1.amount.decimal_string()
         ),
         help: "find out which is right, or say what makes the two differ".to_owned(),
         primary: label(b, "stated here"),

@@ -45,7 +45,7 @@ fn judge(evidence: &Evidence<'_>, claim: &Claim, rule: &Rule, roster: &Roster) -
         parts.push(format!("missing {}", reading::names(evidence.rules, &missing)));
     }
     if !rivals.is_empty() {
-        let text = claim.article().map_or("", |article| &evidence.readings[article].article.source.text);
+        let text = claim.article().map_or("", |article| &evidence.articles[article].source.text);
         let names: Vec<String> = rivals.iter().map(|span| quoted(&text[span.range()])).collect();
         parts.push(format!("not of the roster: {}", names.join(", ")));
     }

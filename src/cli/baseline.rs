@@ -56,7 +56,7 @@ pub fn store(
         return Err(Failure::IncompleteBaseline);
     }
     let name = |source: SourceId| match source {
-        SourceId::Article(at) => configs.path(&linted.readings[at].article.source.name).to_owned(),
+        SourceId::Article(at) => configs.path(&linted.articles[at].source.name).to_owned(),
         SourceId::Rules(at) => match at.checked_sub(rules.sources.len()) {
             None => rules.sources[at].name.clone(),
             Some(config) => configs.files()[config].source.name.clone(),

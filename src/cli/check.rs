@@ -1,6 +1,8 @@
 //! `factlint check`: the default job.
 
 use std::collections::BTreeSet;
+use std::mem::ManuallyDrop;
+use std::sync::Arc;
 
 use super::args::{CheckArguments, Input, InputKind};
 use super::config_files::ConfigFiles;
@@ -10,7 +12,7 @@ use crate::article::Article;
 use crate::config::{Configs, FailOn};
 use crate::finding::{Severity, SourceId};
 use crate::lang::registry::Lexicons;
-use crate::lint::{Linted, Reading, Settings, compare, read_all};
+use crate::lint::{Linted, Settings, compare, take_in};
 use crate::report::Report;
 use crate::rule::checked::RuleSet;
 use crate::select::{self, Before};
@@ -49,7 +51,7 @@ pub fn run(arguments: &CheckArguments) -> Result<Exit, Failure> {
         notes::remind(&rules, &settings.configs);
     }
     let job = Job { lexicons: &lexicons, settings: &settings, before: before.as_ref() };
-    let mut linted = job.compared(read_all(found.articles, &lexicons));
+    let mut linted = job.compared(found.articles.into_iter().map(Arc::new).collect());
     if let Some(place) = place {
         return baseline::store(&place, &settings.configs, &linted, &rules, found.incomplete);
     }
@@ -69,6 +71,7 @@ pub fn run(arguments: &CheckArguments) -> Result<Exit, Failure> {
         failed = fails(&linted, &settings.configs, arguments);
         report(linted, &rules, &settings, arguments, &run)?;
     }
+    std::mem::forget(lexicons);
     Ok(if incomplete {
         Exit::Failed
     } else if failed {
@@ -100,45 +103,49 @@ struct Job<'a> {
 
 impl Job<'_> {
     /// What is found in articles, and to be shown.
-    fn compared(&self, readings: Vec<Reading>) -> Linted {
-        let mut linted = compare(readings, self.lexicons, self.settings);
+    fn compared(&self, articles: Vec<Arc<Article>>) -> Linted {
+        let taken = take_in(articles, self.lexicons, self.settings);
+        let mut linted = compare(&taken, self.lexicons, self.settings);
         if let Some(before) = self.before {
-            select::keep_new(&mut linted, before, self.lexicons, self.settings);
+            select::keep_new(&mut linted, &taken, before, self.lexicons, self.settings);
         }
+        std::mem::forget(taken);
         linted
     }
 
     /// Writes what may be written, and finds what is left.
     fn fixed(&self, mut linted: Linted) -> (Linted, fix::Outcome) {
-        let fixes = crate::fix::apply(&linted.readings, &linted.findings, self.lexicons);
+        let fixes = crate::fix::apply(&linted.articles, &linted.findings, self.lexicons);
         if fixes.is_empty() {
             return (linted, fix::Outcome::default());
         }
-        let mut readings = std::mem::take(&mut linted.readings);
-        let outcome = fix::store(&mut readings, fixes);
-        (self.compared(readings), outcome)
+        let mut articles = std::mem::take(&mut linted.articles);
+        let outcome = fix::store(&mut articles, fixes);
+        (self.compared(articles), outcome)
     }
 }
 
 /// Prints the findings.
 fn report(
-    mut linted: Linted,
+    linted: Linted,
     rules: &RuleSet,
     settings: &Settings,
     arguments: &CheckArguments,
     run: &notes::Run,
 ) -> Result<(), Failure> {
+    // The process ends after this: taking apart what was read is work for nothing.
+    let mut linted = ManuallyDrop::new(linted);
     let summary = notes::summary(&linted, rules, settings, run);
     if summary.compared == 0 && !arguments.quiet {
         output::say("note: nothing was compared\n");
     }
     let found = (std::mem::take(&mut linted.findings), std::mem::take(&mut linted.fingerprints));
-    let report = Report::of(
-        linted.readings.iter().map(|reading| &reading.article.source).collect(),
+    let report = ManuallyDrop::new(Report::of(
+        linted.articles.iter().map(|article| &article.source).collect(),
         sources(rules, &settings.configs),
         found,
         summary,
-    );
+    ));
     let options = output::options(arguments.looks, arguments.quiet);
     output::publish(&report, &arguments.format, &options, &arguments.output)
 }
@@ -200,7 +207,7 @@ fn fails(linted: &Linted, configs: &Configs, arguments: &CheckArguments) -> bool
     linted.findings.iter().any(|finding| {
         let configured = match finding.primary.source {
             SourceId::Article(at) => {
-                configs.of(&linted.readings[at].article.source.name).and_then(|(config, _)| config.fail_on)
+                configs.of(&linted.articles[at].source.name).and_then(|(config, _)| config.fail_on)
             }
             SourceId::Rules(_) => configs.files().first().and_then(|config| config.fail_on),
         };

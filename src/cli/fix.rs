@@ -3,14 +3,16 @@
 
 use std::io::IsTerminal;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::failure::Failure;
 use super::input::read_file;
 use super::{output, write};
+use crate::article::Article;
 use crate::diff;
 use crate::fix::{self, Fixed};
 use crate::lang::registry::Lexicons;
-use crate::lint::{Linted, Reading};
+use crate::lint::Linted;
 use crate::report::sanitise;
 
 /// What came of `--fix`.
@@ -31,9 +33,9 @@ pub struct Outcome {
 /// When standard output is closed to us.
 pub fn show(linted: &Linted, lexicons: &Lexicons) -> Result<(), Failure> {
     let mut text = String::new();
-    for fixed in fix::apply(&linted.readings, &linted.findings, lexicons) {
-        let old = &linted.readings[fixed.article].article.source;
-        text.push_str(&diff::unified(&old.name, &old.text, &fixed.reading.article.source.text));
+    for fixed in fix::apply(&linted.articles, &linted.findings, lexicons) {
+        let old = &linted.articles[fixed.article].source;
+        text.push_str(&diff::unified(&old.name, &old.text, &fixed.now.source.text));
     }
     // Into a file or a pipe it goes as it is, to be applied; a screen gets nothing that
     // could move its cursor.
@@ -45,11 +47,11 @@ pub fn show(linted: &Linted, lexicons: &Lexicons) -> Result<(), Failure> {
 }
 
 /// Makes the changes, and puts the articles as they are now in place of those before.
-pub fn store(readings: &mut [Reading], findings: Vec<Fixed>) -> Outcome {
+pub fn store(articles: &mut [Arc<Article>], findings: Vec<Fixed>) -> Outcome {
     let mut outcome = Outcome::default();
     for fixed in findings {
-        let old = &readings[fixed.article].article.source;
-        match replace(&old.name, &old.text, &fixed.reading.article.source.text) {
+        let old = &articles[fixed.article].source;
+        match replace(&old.name, &old.text, &fixed.now.source.text) {
             Ok(()) => {
                 outcome.mended += fixed.mended;
                 outcome.articles += 1;
@@ -60,7 +62,7 @@ pub fn store(readings: &mut [Reading], findings: Vec<Fixed>) -> Outcome {
                         fixed.overlapping
                     ));
                 }
-                readings[fixed.article] = fixed.reading;
+                articles[fixed.article] = fixed.now;
             }
             Err(reason) => {
                 output::complain(&format!("expected to mend `{}`: {reason}", old.name), None);

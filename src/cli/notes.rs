@@ -64,8 +64,8 @@ pub fn summary(linted: &Linted, rules: &RuleSet, settings: &Settings, run: &Run)
     }
     notes.extend(not_shown(linted.hidden, settings));
     Summary {
-        articles: linted.readings.len(),
-        mentions: linted.readings.iter().map(|reading| reading.mentions.len()).sum(),
+        articles: linted.articles.len(),
+        mentions: linted.mentions,
         claims: linted.claims.len(),
         compared: linted.compared,
         notes,
@@ -75,7 +75,7 @@ pub fn summary(linted: &Linted, rules: &RuleSet, settings: &Settings, run: &Run)
 
 /// Articles that were compared as translations though nobody said that they are.
 fn proposed(linted: &Linted) -> Option<String> {
-    let name = |at: usize| sanitise::visible(&linted.readings[at].article.source.name);
+    let name = |at: usize| sanitise::visible(&linted.articles[at].source.name);
     let mut pairs = linted.translations.iter().filter(|pair| pair.basis == Basis::Proposed);
     let first = pairs.next()?;
     let more = match pairs.count() {
@@ -93,7 +93,7 @@ fn proposed(linted: &Linted) -> Option<String> {
 
 /// How much of the bilingual files was not compared.
 fn untranslated(linted: &Linted) -> Option<String> {
-    let units = linted.readings.iter().filter_map(|reading| reading.article.units.as_ref());
+    let units = linted.articles.iter().filter_map(|article| article.units.as_ref());
     match units.filter(|units| units.original).map(|units| units.left_out).sum::<usize>() {
         0 => None,
         1 => Some("1 unit without a finished translation was left out".to_owned()),
@@ -105,7 +105,7 @@ fn untranslated(linted: &Linted) -> Option<String> {
 /// could not be told: only digits, codes and symbols were read there.
 fn unread_languages(linted: &Linted) -> Vec<String> {
     let packs = crate::lang::registry::Packs::built_in();
-    let without = linted.readings.iter().map(|reading| &reading.article);
+    let without = linted.articles.iter();
     let (unknown, known): (Vec<_>, Vec<_>) = without
         .filter(|article| packs.best(&article.lang).is_none())
         .partition(|article| article.lang == NEUTRAL);

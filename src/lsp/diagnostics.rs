@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use gen_lsp_types::{Code, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, Message};
+use rustc_hash::FxHashSet;
 
 use super::client::Client;
 use super::document::Documents;
@@ -33,19 +34,20 @@ pub fn of_project(
     let readings = project.workspace.readings();
     let articles: Vec<&Source> = readings.iter().map(|reading| &reading.article.source).collect();
     let rules: Vec<&Source> = super::spot::rule_sources(project).collect();
-    let only = only.map(|only| with_siblings(project, only));
-    let only = only.as_ref();
     let mut found = ByUri::new();
-    let mut view = View { project, documents, client, only, articles, rules, lines: BTreeMap::new() };
-    for &id in only.into_iter().flatten().filter(|id| matches!(id, SourceId::Article(_))) {
-        if let Some(source) = view.source(id) {
-            found.insert(project.uri_of(&source.name, documents), Vec::new());
+    let mut view = View { project, documents, client, articles, rules, lines: BTreeMap::new() };
+    let articles_only = |id: &&SourceId| matches!(id, SourceId::Article(_));
+    let files = only.into_iter().flatten().filter(articles_only).filter_map(|id| view.file(*id));
+    for file in files.collect::<BTreeSet<&str>>() {
+        found.insert(project.uri_of(file, documents), Vec::new());
+        for finding in project.workspace.findings_of(project.workspace.articles(file)) {
+            view.add_in(file, finding, &mut found);
         }
     }
-    for finding in project.workspace.findings() {
-        view.add(finding, &mut found);
-    }
     if only.is_none() {
+        for finding in project.workspace.findings() {
+            view.add(finding, &mut found);
+        }
         for finding in &project.failing {
             view.add(finding, &mut found);
         }
@@ -60,29 +62,15 @@ pub fn of_project(
     found
 }
 
-/// These sources and, of a bilingual file, its other languages: they are one file.
-fn with_siblings(project: &Project, only: &BTreeSet<SourceId>) -> BTreeSet<SourceId> {
-    let readings = project.workspace.readings();
-    let siblings = |id: &SourceId| match *id {
-        SourceId::Article(at) => {
-            let name = readings.get(at).map(|reading| reading.article.source.name.as_str());
-            let all = name.map_or(at..at + 1, |name| project.workspace.articles(name));
-            all.map(SourceId::Article).collect()
-        }
-        SourceId::Rules(_) => vec![*id],
-    };
-    only.iter().flat_map(siblings).collect()
-}
-
 /// Sources to be spoken of, with their lines once they are needed.
 struct View<'a> {
     project: &'a Project,
     documents: &'a Documents,
     client: &'a Client,
-    only: Option<&'a BTreeSet<SourceId>>,
     articles: Vec<&'a Source>,
     rules: Vec<&'a Source>,
-    lines: BTreeMap<SourceId, Lines<'a>>,
+    /// The address and the lines of a source.
+    lines: BTreeMap<SourceId, (String, Lines<'a>)>,
 }
 
 impl<'a> View<'a> {
@@ -96,36 +84,38 @@ impl<'a> View<'a> {
 
     fn location(&mut self, label: &Label) -> Option<Location> {
         let source = self.source(label.source)?;
-        let encoding = self.client.encoding;
-        let lines = self.lines.entry(label.source).or_insert_with(|| Lines::new(&source.text, encoding));
-        let range = lines.range(label.span);
-        Some(Location::new(self.project.uri_of(&source.name, self.documents).into(), range))
+        let (encoding, project, documents) = (self.client.encoding, self.project, self.documents);
+        let lines = || (project.uri_of(&source.name, documents), Lines::new(&source.text, encoding));
+        let (uri, lines) = self.lines.entry(label.source).or_insert_with(lines);
+        Some(Location::new(uri.clone().into(), lines.range(label.span)))
     }
 
     /// The finding at its primary label, and at the first label in each other article.
     fn add(&mut self, finding: &Finding, found: &mut ByUri) {
-        if self.is_wanted(finding.primary.source) {
-            self.at(finding, None, found);
-        }
+        self.at(finding, None, found);
         // The languages of a bilingual file are one file: it has the finding once.
-        let mut seen = vec![self.file(finding.primary.source)];
+        let mut seen = FxHashSet::from_iter([self.file(finding.primary.source)]);
         for (at, label) in finding.related.iter().enumerate() {
-            let file = self.file(label.source);
-            if matches!(label.source, SourceId::Article(_)) && !seen.contains(&file) {
-                seen.push(file);
-                if self.is_wanted(label.source) {
-                    self.at(finding, Some(at), found);
-                }
+            if matches!(label.source, SourceId::Article(_)) && seen.insert(self.file(label.source)) {
+                self.at(finding, Some(at), found);
             }
+        }
+    }
+
+    /// The same, in one file alone.
+    fn add_in(&mut self, file: &str, finding: &Finding, found: &mut ByUri) {
+        let is_there = |label: &Label| {
+            matches!(label.source, SourceId::Article(_)) && self.file(label.source) == Some(file)
+        };
+        if is_there(&finding.primary) {
+            self.at(finding, None, found);
+        } else if let Some(at) = finding.related.iter().position(is_there) {
+            self.at(finding, Some(at), found);
         }
     }
 
     fn file(&self, id: SourceId) -> Option<&'a str> {
         self.source(id).map(|source| source.name.as_str())
-    }
-
-    fn is_wanted(&self, id: SourceId) -> bool {
-        self.only.is_none_or(|only| matches!(id, SourceId::Article(_)) && only.contains(&id))
     }
 
     /// The finding at one of its labels: the primary one, or a related one.

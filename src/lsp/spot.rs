@@ -93,7 +93,7 @@ impl<'a> Spot<'a> {
     /// The findings with a label in a span of this file, and that label.
     pub fn findings(&self, span: Span) -> impl Iterator<Item = (&'a Finding, &'a Label)> {
         let id = self.id;
-        self.project.workspace.findings().iter().filter_map(move |finding| {
+        self.project.workspace.findings().iter().map(|finding| &**finding).filter_map(move |finding| {
             let mut labels = std::iter::once(&finding.primary).chain(&finding.related);
             let meets = |label: &&Label| {
                 label.source == id && label.span.start <= span.end && span.start <= label.span.end

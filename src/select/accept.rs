@@ -74,7 +74,7 @@ fn entries(configs: &Configs) -> FxHashMap<&str, Vec<(usize, usize)>> {
 /// The articles of the run: the file each follows and its path from there.
 fn articles<'a>(select: &Select<'a>) -> BTreeSet<(usize, &'a str)> {
     let configs = &select.settings.configs;
-    let names = select.readings.iter().map(|reading| reading.article.source.name.as_str());
+    let names = select.articles.iter().map(|article| article.source.name.as_str());
     names.filter_map(|name| Some((configs.index(name)?, configs.path(name)))).collect()
 }
 

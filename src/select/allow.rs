@@ -36,7 +36,7 @@ impl Asked<'_> {
 /// that nothing needs.
 pub(super) fn apply(select: &Select<'_>, findings: Vec<Finding>, hidden: &mut Hidden) -> Vec<Finding> {
     let mut asked = asked(select);
-    if asked.is_empty() && select.readings.iter().all(|reading| reading.article.allowances.is_empty()) {
+    if asked.is_empty() && select.articles.iter().all(|article| article.allowances.is_empty()) {
         return findings;
     }
     let found = findings.len();
@@ -57,8 +57,8 @@ pub(super) fn apply(select: &Select<'_>, findings: Vec<Finding>, hidden: &mut Hi
 /// The exceptions that can be followed.
 fn asked<'a>(select: &Select<'a>) -> Vec<Asked<'a>> {
     let mut all = Vec::new();
-    for (article, reading) in select.readings.iter().enumerate() {
-        for allowance in reading.article.allowances.iter().filter(|allowance| allowance.flaw.is_none()) {
+    for (article, text) in select.articles.iter().enumerate() {
+        for allowance in text.allowances.iter().filter(|allowance| allowance.flaw.is_none()) {
             let targets = allowance.targets.iter().map(|(name, span)| (Target::parse(name), *span, false));
             all.push(Asked { article, allowance, targets: targets.collect() });
         }
@@ -106,8 +106,8 @@ fn without_allowed(
 /// What cannot be followed, and why.
 fn flawed(select: &Select<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (article, reading) in select.readings.iter().enumerate() {
-        for allowance in &reading.article.allowances {
+    for (article, text) in select.articles.iter().enumerate() {
+        for allowance in &text.allowances {
             let Some(flaw) = &allowance.flaw else { continue };
             let (message, help) = said(flaw);
             let label = Label {

@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -14,8 +15,9 @@ use crate::article::Article;
 use crate::diff;
 use crate::finding::{Finding, Label, Severity, SourceId};
 use crate::lang::registry::Lexicons;
-use crate::lint::{Linted, Reading, Settings, compare};
+use crate::lint::{Known, Linted, Settings, Taken, compare, take_in_rest};
 use crate::source::LineIndex;
+use crate::translation::group::Translation;
 
 /// The state before a change, as far as it was another.
 #[derive(Debug, Default)]
@@ -37,14 +39,19 @@ pub struct Old {
 
 /// Keeps the findings that the change made true, and puts those places first that it
 /// touched. `settings` has to know the configuration of the older names too.
-pub fn keep_new(linted: &mut Linted, before: &Before, lexicons: &Lexicons, settings: &Settings) {
+pub fn keep_new(
+    linted: &mut Linted,
+    taken: &Taken,
+    before: &Before,
+    lexicons: &Lexicons,
+    settings: &Settings,
+) {
     if linted.findings.is_empty() {
         return;
     }
     let touched = Touched::of(linted, before);
-    let old = Earlier::of(linted, before, lexicons, settings);
     let mut pools: BTreeMap<Key, Pools> = BTreeMap::new();
-    for (finding, labels) in old.findings {
+    for (finding, labels) in earlier(taken, before, lexicons, settings) {
         pools.entry(key(&finding)).or_default().add(finding.severity, labels);
     }
     // Of two that are alike, the one on a line that did not change is the old one.
@@ -56,8 +63,7 @@ pub fn keep_new(linted: &mut Linted, before: &Before, lexicons: &Lexicons, setti
         let rules = lexicons.rules();
         let labels = signs(finding, |id| match id {
             SourceId::Article(article) => {
-                let source = &linted.readings[article].article.source;
-                (format!("article {article}"), &source.text)
+                (format!("article {article}"), &linted.articles[article].source.text)
             }
             SourceId::Rules(file) => rules.sources.get(file).map_or_else(
                 || ("configuration".to_owned(), ""),
@@ -167,72 +173,94 @@ impl Pools {
 }
 
 /// The findings before the change, their places named as they are now.
+fn earlier(
+    taken: &Taken,
+    before: &Before,
+    lexicons: &Lexicons,
+    settings: &Settings,
+) -> Vec<(Finding, Vec<Sign>)> {
+    let lexicons = before.lexicons.as_ref().unwrap_or(lexicons);
+    let settings = without_lists(settings);
+    let (origin, taken) = state(taken, before, lexicons, &settings);
+    let earlier = compare(&taken, lexicons, &settings);
+    let signed = earlier.findings.into_iter().map(|finding| {
+        let rules = lexicons.rules();
+        let signs = signs(&finding, |id| match id {
+            SourceId::Article(at) => {
+                let name = origin[at].map_or_else(|| format!("gone {at}"), |now| format!("article {now}"));
+                (name, &taken.articles[at].source.text)
+            }
+            SourceId::Rules(file) => rules.sources.get(file).map_or_else(
+                || ("configuration".to_owned(), ""),
+                |source| (source.name.clone(), &source.text),
+            ),
+        });
+        (finding, signs)
+    });
+    signed.collect()
+}
+
+/// The articles before the change, each with its index now. What did not change is not
+/// read again, unless the rules did.
+fn state(
+    taken: &Taken,
+    before: &Before,
+    lexicons: &Lexicons,
+    settings: &Settings,
+) -> (Vec<Option<usize>>, Taken) {
+    let mut gone = Vec::new();
+    let mut changed: BTreeMap<&str, std::slice::Iter<'_, Article>> = BTreeMap::new();
+    for old in &before.articles {
+        match &old.now {
+            Some(name) => drop(changed.insert(name, old.articles.iter())),
+            None => gone.extend(&old.articles),
+        }
+    }
+    let same_rules = before.lexicons.is_none();
+    let mut state: Vec<Earlier> = Vec::with_capacity(taken.articles.len());
+    for (at, (article, known)) in taken.articles.iter().zip(&taken.known).enumerate() {
+        let now = Some(at);
+        // The languages of a bilingual file keep their order.
+        if let Some(articles) = changed.get_mut(article.source.name.as_str()) {
+            state.extend(articles.next().map(|old| Earlier::read_anew(now, old)));
+        } else {
+            let known = same_rules.then(|| Arc::clone(known));
+            state.push(Earlier { now, article: Arc::clone(article), known });
+        }
+    }
+    state.extend(gone.into_iter().map(|article| Earlier::read_anew(None, article)));
+    // The order of a run is that of the paths; which of two articles is accused may
+    // depend on it.
+    state.sort_by(|a, b| Path::new(&a.article.source.name).cmp(Path::new(&b.article.source.name)));
+    let mut was: Vec<Option<usize>> = vec![None; taken.articles.len()];
+    for (at, earlier) in state.iter().enumerate() {
+        if let (Some(now), Some(_)) = (earlier.now, &earlier.known) {
+            was[now] = Some(at);
+        }
+    }
+    let pairs = taken.pairs.iter().filter_map(|(pair, found)| {
+        let (original, translation) = (was[pair.original]?, was[pair.translation]?);
+        let mut found = found.clone();
+        found.renumber(|now| was[now].unwrap_or(now));
+        Some((Translation { original, translation, ..*pair }, found))
+    });
+    let pairs = pairs.collect();
+    let origin = state.iter().map(|earlier| earlier.now).collect();
+    let (articles, known) = state.into_iter().map(|earlier| (earlier.article, earlier.known)).unzip();
+    (origin, take_in_rest(articles, known, pairs, lexicons, settings))
+}
+
+/// An article before the change.
 struct Earlier {
-    findings: Vec<(Finding, Vec<Sign>)>,
+    now: Option<usize>,
+    article: Arc<Article>,
+    /// What is known of it, where it did not change.
+    known: Option<Arc<Known>>,
 }
 
 impl Earlier {
-    fn of(linted: &mut Linted, before: &Before, lexicons: &Lexicons, settings: &Settings) -> Self {
-        let old_lexicons = before.lexicons.as_ref().unwrap_or(lexicons);
-        let mut gone = Vec::new();
-        let mut changed: BTreeMap<&str, std::slice::Iter<'_, Article>> = BTreeMap::new();
-        for old in &before.articles {
-            match &old.now {
-                Some(name) => drop(changed.insert(name, old.articles.iter())),
-                None => gone.extend(&old.articles),
-            }
-        }
-        let read = |article: &Article| Reading::of(article.clone(), old_lexicons);
-        // Readings are moved, not copied: what did not change is read once.
-        let mut now: Vec<Option<Reading>> =
-            std::mem::take(&mut linted.readings).into_iter().map(Some).collect();
-        let mut state: Vec<(Option<usize>, Reading)> = Vec::with_capacity(now.len());
-        for (at, place) in now.iter_mut().enumerate() {
-            let name = place.as_ref().map_or("", |reading| &reading.article.source.name);
-            // The languages of a bilingual file keep their order.
-            match changed.get_mut(name) {
-                Some(articles) => state.extend(articles.next().map(|article| (Some(at), read(article)))),
-                None if before.lexicons.is_some() => {
-                    state.extend(place.as_ref().map(|reading| (Some(at), read(&reading.article))));
-                }
-                None => state.extend(place.take().map(|reading| (Some(at), reading))),
-            }
-        }
-        state.extend(gone.into_iter().map(|article| (None, read(article))));
-        // The order of a run is that of the paths; which of two articles is accused may
-        // depend on it.
-        state.sort_by(|(_, a), (_, b)| {
-            Path::new(&a.article.source.name).cmp(Path::new(&b.article.source.name))
-        });
-        let (origin, readings): (Vec<_>, Vec<_>) = state.into_iter().unzip();
-        let mut earlier = compare(readings, old_lexicons, &without_lists(settings));
-        let findings = std::mem::take(&mut earlier.findings);
-        let signed = findings.into_iter().map(|finding| {
-            let rules = old_lexicons.rules();
-            let signs = signs(&finding, |id| match id {
-                SourceId::Article(at) => {
-                    let source = &earlier.readings[at].article.source;
-                    let name =
-                        origin[at].map_or_else(|| format!("gone {at}"), |now| format!("article {now}"));
-                    (name, &source.text)
-                }
-                SourceId::Rules(file) => rules.sources.get(file).map_or_else(
-                    || ("configuration".to_owned(), ""),
-                    |source| (source.name.clone(), &source.text),
-                ),
-            });
-            (finding, signs)
-        });
-        let findings = signed.collect();
-        for (reading, origin) in earlier.readings.into_iter().zip(origin) {
-            if let Some(place) = origin.and_then(|at| now.get_mut(at))
-                && place.is_none()
-            {
-                *place = Some(reading);
-            }
-        }
-        linted.readings = now.into_iter().flatten().collect();
-        Self { findings }
+    fn read_anew(now: Option<usize>, article: &Article) -> Self {
+        Self { now, article: Arc::new(article.clone()), known: None }
     }
 }
 
@@ -254,8 +282,8 @@ impl Touched {
         let mut lines = BTreeMap::new();
         let changed: BTreeMap<&str, &Old> =
             before.articles.iter().filter_map(|old| Some((old.now.as_deref()?, old))).collect();
-        for (at, reading) in linted.readings.iter().enumerate() {
-            let source = &reading.article.source;
+        for (at, article) in linted.articles.iter().enumerate() {
+            let source = &article.source;
             if let Some(old) = changed.get(source.name.as_str()) {
                 let text = old.articles.first().map_or("", |article| &article.source.text);
                 lines.insert(at, diff::changed_lines(text, &source.text));
@@ -266,9 +294,8 @@ impl Touched {
         for label in linted.findings.iter().flat_map(places) {
             let SourceId::Article(at) = label.source else { continue };
             if lines.contains_key(&at) {
-                let index = indices
-                    .entry(at)
-                    .or_insert_with(|| LineIndex::new(&linted.readings[at].article.source.text));
+                let index =
+                    indices.entry(at).or_insert_with(|| LineIndex::new(&linted.articles[at].source.text));
                 stand.insert((at, label.span.start), index.line(label.span.start));
             }
         }

@@ -10,9 +10,12 @@ mod baseline;
 mod changes;
 mod places;
 
+use std::sync::Arc;
+
+use crate::article::Article;
 use crate::config::Level;
 use crate::finding::{Finding, Label, SourceId};
-use crate::lint::{Reading, Settings};
+use crate::lint::Settings;
 use crate::report;
 use crate::rule::checked::RuleSet;
 
@@ -51,11 +54,11 @@ pub struct Selected {
 #[must_use]
 pub fn select(
     findings: Vec<Finding>,
-    readings: &[Reading],
+    articles: &[Arc<Article>],
     rules: &RuleSet,
     settings: &Settings,
 ) -> Selected {
-    let select = Select { readings, rules, settings };
+    let select = Select { articles, rules, settings };
     let mut hidden = Hidden::default();
     let findings = allow::apply(&select, findings, &mut hidden);
     let found = findings.len();
@@ -79,10 +82,26 @@ pub fn select(
     Selected { findings, fingerprints, hidden }
 }
 
+/// A finding as the configuration has it, judged by itself: not what texts allow or what is
+/// accepted.
+#[must_use]
+pub fn levelled(
+    finding: &Arc<Finding>,
+    articles: &[Arc<Article>],
+    rules: &RuleSet,
+    settings: &Settings,
+) -> Option<Arc<Finding>> {
+    if settings.configs.files().is_empty() {
+        return Some(Arc::clone(finding));
+    }
+    let level = Select { articles, rules, settings }.level((**finding).clone())?;
+    Some(if level == **finding { Arc::clone(finding) } else { Arc::new(level) })
+}
+
 /// What choosing rests on.
 #[derive(Clone, Copy)]
 struct Select<'a> {
-    readings: &'a [Reading],
+    articles: &'a [Arc<Article>],
     rules: &'a RuleSet,
     settings: &'a Settings,
 }
@@ -134,13 +153,13 @@ impl Select<'_> {
     }
 
     fn name(&self, article: usize) -> &str {
-        self.readings.get(article).map_or("", |reading| &reading.article.source.name)
+        self.articles.get(article).map_or("", |article| &article.source.name)
     }
 
     fn fingerprints(&self, findings: &[Finding]) -> Vec<String> {
         report::fingerprints_by(findings, |id| match id {
             SourceId::Article(at) => {
-                let source = &self.readings.get(at)?.article.source;
+                let source = &self.articles.get(at)?.source;
                 Some((self.settings.configs.path(&source.name), &source.text))
             }
             SourceId::Rules(at) => {

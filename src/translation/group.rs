@@ -3,10 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash as _, Hasher as _};
+use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
 use super::facts::{self, Part};
+use crate::article::Article;
 use crate::lang::detect;
 use crate::lang::registry::Lexicons;
 use crate::lang::token::TokenKind;
@@ -38,41 +40,62 @@ pub struct Translation {
     pub basis: Basis,
 }
 
-/// Every pair of a run, in the order of the translations. `told` are names of
-/// articles: an original and its translation.
+/// The pairs of a run that somebody vouches for. `told` are names of articles: an original
+/// and its translation.
 #[must_use]
-pub fn translations(readings: &[Reading], keys: &[Keys], told: &[(String, String)]) -> Vec<Translation> {
-    let names = Names::of(readings);
+pub fn vouched(articles: &[Arc<Article>], told: &[(String, String)]) -> Vec<Translation> {
+    let names = Names::of(articles);
     let mut found = BTreeSet::new();
     for (original, translation) in told {
         if let (Some(original), Some(translation)) = (names.exact(original), names.exact(translation)) {
             found.insert(Translation { original, translation, basis: Basis::Told });
         }
     }
-    for (translation, reading) in readings.iter().enumerate() {
-        let named = reading.article.translation_of.as_deref();
-        if let Some(original) = named.and_then(|name| names.near(name, &reading.article.source.name)) {
+    for (translation, article) in articles.iter().enumerate() {
+        let named = article.translation_of.as_deref();
+        if let Some(original) = named.and_then(|name| names.near(name, &article.source.name)) {
             found.insert(Translation { original, translation, basis: Basis::Declared });
         }
     }
     found.retain(|pair| pair.original != pair.translation);
-    in_one_file(readings, &mut found);
-    by_file_name(readings, &mut found);
-    propose(readings, keys, &mut found);
+    in_one_file(articles, &mut found);
+    by_file_name(articles, &mut found);
     let mut seen = BTreeSet::new();
     let mut pairs: Vec<Translation> = found.into_iter().collect();
-    pairs.sort_by_key(|pair| (pair.translation, pair.basis, pair.original));
+    pairs.sort_by_key(Translation::order);
     pairs.retain(|pair| {
         seen.insert((pair.original.min(pair.translation), pair.original.max(pair.translation)))
     });
     pairs
 }
 
+/// Every pair of a run, in the order of the translations: with those that nobody vouches
+/// for.
+#[must_use]
+pub fn translations(articles: &[Arc<Article>], keys: &[&Keys], vouched: &[Translation]) -> Vec<Translation> {
+    let mut pairs = vouched.to_vec();
+    pairs.extend(propose(articles, keys, vouched));
+    pairs.sort_by_key(Translation::order);
+    pairs
+}
+
+impl Translation {
+    const fn order(&self) -> (usize, Basis, usize) {
+        (self.translation, self.basis, self.original)
+    }
+
+    /// Whether an article is one of the two.
+    #[must_use]
+    pub const fn has(&self, article: usize) -> bool {
+        self.original == article || self.translation == article
+    }
+}
+
 /// The languages of bilingual files: each original stands before its translations.
-fn in_one_file(readings: &[Reading], found: &mut BTreeSet<Translation>) {
+fn in_one_file(articles: &[Arc<Article>], found: &mut BTreeSet<Translation>) {
     let mut original = None;
-    for (at, reading) in readings.iter().enumerate() {
-        match &reading.article.units {
+    for (at, article) in articles.iter().enumerate() {
+        match &article.units {
             None => original = None,
             Some(units) if units.original => original = Some(at),
             Some(_) => found.extend(original.map(|original| Translation {
@@ -91,10 +114,10 @@ struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    fn of(readings: &'a [Reading]) -> Self {
+    fn of(articles: &'a [Arc<Article>]) -> Self {
         let (mut whole, mut last) = (BTreeMap::new(), BTreeMap::new());
-        for (at, reading) in readings.iter().enumerate() {
-            let name = reading.article.source.name.as_str();
+        for (at, article) in articles.iter().enumerate() {
+            let name = article.source.name.as_str();
             whole.entry(name).or_insert(at);
             // Two files of one name tell nothing.
             last.entry(file_of(name)).and_modify(|found| *found = None).or_insert(Some(at));
@@ -128,12 +151,11 @@ fn file_of(name: &str) -> &str {
 
 /// Files that differ in the language of their name alone. The one without a language
 /// is the original; failing that, the first.
-fn by_file_name(readings: &[Reading], found: &mut BTreeSet<Translation>) {
+fn by_file_name(articles: &[Arc<Article>], found: &mut BTreeSet<Translation>) {
     let mut families: BTreeMap<String, Vec<(bool, usize)>> = BTreeMap::new();
-    let articles = readings.iter().enumerate().filter(|(_, reading)| reading.article.units.is_none());
-    for (at, reading) in articles {
-        let name = &reading.article.source.name;
-        match detect::without_tag(name, &reading.article.text) {
+    for (at, article) in articles.iter().enumerate().filter(|(_, article)| article.units.is_none()) {
+        let name = &article.source.name;
+        match detect::without_tag(name, &article.text) {
             Some(stem) => families.entry(stem).or_default().push((true, at)),
             None => families.entry(name.clone()).or_default().push((false, at)),
         }
@@ -149,7 +171,7 @@ fn by_file_name(readings: &[Reading], found: &mut BTreeSet<Translation>) {
         }
         let others: Vec<usize> = family[1..].iter().map(|&(_, at)| at).collect();
         for translation in others {
-            let apart = readings[original].article.lang != readings[translation].article.lang;
+            let apart = articles[original].lang != articles[translation].lang;
             if apart && !spoken.contains(&translation) {
                 found.insert(Translation { original, translation, basis: Basis::FileName });
             }
@@ -232,16 +254,14 @@ const SHARED: usize = 6;
 const COMMON: usize = 24;
 
 /// Proposes pairs among the articles nobody spoke for.
-fn propose(readings: &[Reading], keys: &[Keys], found: &mut BTreeSet<Translation>) {
-    let spoken: BTreeSet<usize> = found.iter().flat_map(|pair| [pair.original, pair.translation]).collect();
+fn propose(articles: &[Arc<Article>], keys: &[&Keys], vouched: &[Translation]) -> Vec<Translation> {
+    let spoken: BTreeSet<usize> = vouched.iter().flat_map(|pair| [pair.original, pair.translation]).collect();
     let open = |at: &usize| {
-        let article = &readings[*at].article;
+        let article = &articles[*at];
         !spoken.contains(at) && article.translation_of.is_none() && article.units.is_none()
     };
-    let candidates: Vec<usize> = (0..readings.len()).filter(open).collect();
-    if candidates.len() < 2 {
-        return;
-    }
+    let candidates: Vec<usize> = (0..articles.len()).filter(open).collect();
+    let mut found = Vec::new();
     let mut holders: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     for &at in &candidates {
         for &key in &keys[at].all {
@@ -267,18 +287,19 @@ fn propose(readings: &[Reading], keys: &[Keys], found: &mut BTreeSet<Translation
             .filter(|&(other, count)| {
                 let least = keys[other].figures.min(own.figures);
                 !taken.contains(&other)
-                    && primary(readings, other) != primary(readings, at)
+                    && primary(&articles[other]) != primary(&articles[at])
                     && count >= SHARED
                     && count * 3 >= least * 2
             })
             .max_by_key(|&(other, count)| (count, std::cmp::Reverse(other)));
         if let Some((original, _)) = best {
             taken.insert(at);
-            found.insert(Translation { original, translation: at, basis: Basis::Proposed });
+            found.push(Translation { original, translation: at, basis: Basis::Proposed });
         }
     }
+    found
 }
 
-fn primary(readings: &[Reading], at: usize) -> &str {
-    readings[at].article.lang.split('-').next().unwrap_or_default()
+fn primary(article: &Article) -> &str {
+    article.lang.split('-').next().unwrap_or_default()
 }

@@ -5,21 +5,24 @@
 //! `tests/workspace.rs` holds the two against each other.
 
 mod compare;
+mod found;
+mod touched;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::article::Article;
-use crate::check::restated;
 use crate::claim::Claim;
-use crate::claim::bind::{Bound, Record};
 use crate::finding::{Finding, SourceId};
 use crate::lang::registry::Lexicons;
-use crate::lint::{Binder, Reading, Settings, read_all};
+use crate::lint::{Binder, Known, Reading, Settings, read_all};
 use crate::translation::facts::{self, Facts};
 use crate::translation::group::{self, Keys, Translation};
+use found::Part;
+use touched::Touched;
 
 /// How many places of a finding are shown beside each other: a cluster may have
 /// thousands.
@@ -34,28 +37,32 @@ pub struct Workspace {
     settings: Settings,
     binder: Binder,
     readings: Vec<Reading>,
-    bound: Vec<Bound>,
+    articles: Vec<Arc<Article>>,
+    known: Vec<Arc<Known>>,
+    /// What each article claims, each claim with the index of its article.
+    claims: Vec<Vec<Claim>>,
+    /// What each claim comes to wherever it stands in its article.
+    substance: Vec<Vec<u64>>,
     /// What the articles say that are compared with a translation.
     facts: Vec<Facts>,
-    /// What of each article its translations share.
-    keys: Vec<Keys>,
-    /// The sentences that another article may tell: a key of their words, and which.
-    told: Vec<Vec<restated::Key>>,
     /// What each article says against itself.
-    own: Vec<Vec<Finding>>,
+    own: Vec<Part>,
     /// What is found among the claims of each rule.
-    by_rule: Vec<Vec<Finding>>,
+    by_rule: Vec<Part>,
     /// What is found among sentences of the same words.
-    by_words: BTreeMap<u64, Vec<Finding>>,
-    /// Who tells the sentences of these words: article and sentence.
-    tellers: BTreeMap<u64, BTreeSet<(usize, usize)>>,
+    by_words: BTreeMap<u128, Part>,
+    /// Who tells the sentences of these words: article, and index among those it tells.
+    tellers: BTreeMap<u128, BTreeSet<(usize, usize)>>,
     /// Who makes claims of each rule.
     speakers: Vec<BTreeSet<usize>>,
     /// What of each article tells whose translation it is.
     traces: Vec<u64>,
-    pairs: Vec<(Translation, Vec<Finding>)>,
-    of_rules: Vec<Finding>,
-    findings: Vec<Finding>,
+    pairs: Vec<(Translation, Part)>,
+    of_rules: Part,
+    /// What is shown of all that, in the order of every output.
+    findings: Vec<Arc<Finding>>,
+    /// Whether each finding could be judged by itself when they were last gathered.
+    simple: bool,
     /// Articles read since the last comparison.
     changed: BTreeSet<usize>,
     /// Articles came or went: the indices are others.
@@ -68,10 +75,11 @@ pub struct Workspace {
 
 /// What comparing needs of one article.
 struct Taken {
-    bound: Bound,
-    keys: Keys,
+    known: Arc<Known>,
+    claims: Vec<Claim>,
+    substance: Vec<u64>,
+    own: Part,
     facts: Facts,
-    told: Vec<restated::Key>,
     trace: u64,
 }
 
@@ -95,19 +103,21 @@ impl Workspace {
             settings,
             binder,
             readings: Vec::new(),
-            bound: Vec::new(),
+            articles: Vec::new(),
+            known: Vec::new(),
+            claims: Vec::new(),
+            substance: Vec::new(),
             facts: Vec::new(),
-            keys: Vec::new(),
-            told: Vec::new(),
             own: Vec::new(),
-            by_rule: vec![Vec::new(); rules],
+            by_rule: vec![Part::default(); rules],
             by_words: BTreeMap::new(),
             tellers: BTreeMap::new(),
             speakers: vec![BTreeSet::new(); rules],
             traces: Vec::new(),
             pairs: Vec::new(),
-            of_rules: Vec::new(),
+            of_rules: Part::default(),
             findings: Vec::new(),
+            simple: true,
             changed: BTreeSet::new(),
             moved: true,
             pairs_stale: true,
@@ -130,6 +140,7 @@ impl Workspace {
             }
             for (at, reading) in (there.start..).zip(file) {
                 if as_many {
+                    self.articles[at] = Arc::clone(&reading.article);
                     self.readings[at] = reading;
                     self.changed.insert(at);
                 } else {
@@ -140,13 +151,14 @@ impl Workspace {
     }
 
     fn insert(&mut self, at: usize, reading: Reading) {
+        self.articles.insert(at, Arc::clone(&reading.article));
         self.readings.insert(at, reading);
-        self.bound.insert(at, Bound::default());
+        self.known.insert(at, Arc::default());
+        self.claims.insert(at, Vec::new());
+        self.substance.insert(at, Vec::new());
         self.facts.insert(at, Facts::default());
-        self.keys.insert(at, Keys::default());
-        self.told.insert(at, Vec::new());
         self.traces.insert(at, 0);
-        self.own.insert(at, Vec::new());
+        self.own.insert(at, Part::default());
         self.changed = self.changed.iter().map(|&other| other + usize::from(other >= at)).collect();
         self.changed.insert(at);
         self.moved = true;
@@ -160,11 +172,12 @@ impl Workspace {
     }
 
     fn remove_at(&mut self, at: usize) {
+        self.articles.remove(at);
         self.readings.remove(at);
-        self.bound.remove(at);
+        self.known.remove(at);
+        self.claims.remove(at);
+        self.substance.remove(at);
         self.facts.remove(at);
-        self.keys.remove(at);
-        self.told.remove(at);
         self.traces.remove(at);
         self.own.remove(at);
         self.changed.remove(&at);
@@ -178,7 +191,8 @@ impl Workspace {
     pub fn change_rules(&mut self, lexicons: Lexicons) -> Vec<Article> {
         let settings = std::mem::take(&mut self.settings);
         let old = std::mem::replace(self, Self::new(lexicons, settings));
-        old.readings.into_iter().map(|reading| reading.article).collect()
+        drop(old.articles);
+        old.readings.into_iter().map(|reading| Arc::unwrap_or_clone(reading.article)).collect()
     }
 
     /// Says anew what is to be shown.
@@ -197,6 +211,9 @@ impl Workspace {
     /// articles are translations of each other is left to [`settle`](Self::settle).
     pub fn refresh(&mut self) -> Option<Changed> {
         let chosen_stale = std::mem::take(&mut self.chosen_stale);
+        if chosen_stale {
+            self.choose_again();
+        }
         if self.changed.is_empty() && !self.moved {
             return chosen_stale.then(|| {
                 self.gather();
@@ -204,9 +221,8 @@ impl Workspace {
             });
         }
         let changed = std::mem::take(&mut self.changed);
-        let mut rules = self.rules_of(&changed);
-        let words = self.words_of(&changed);
-        self.read_again(&changed);
+        let before = Touched::before(self, &changed);
+        let own = self.read_again(&changed);
         if std::mem::take(&mut self.moved) {
             self.pairs_stale = true;
             self.renumber();
@@ -214,13 +230,15 @@ impl Workspace {
             self.gather();
             return Some(Changed::All);
         }
-        self.retell(&words, &changed);
-        self.respeak(&rules, &changed);
-        rules.extend(self.rules_of(&changed));
-        let words = words.union(&self.words_of(&changed)).copied().collect();
-        self.compare_changed(&changed, &rules, &words);
-        let sources = self.gather_changed(&changed);
-        Some(if chosen_stale { Changed::All } else { Changed::Sources(sources) })
+        let touched = before.since(self);
+        self.retell(&touched.words, &changed);
+        self.respeak(&touched.spoken, &changed);
+        let difference = self.compare_changed(&touched, own);
+        if chosen_stale {
+            self.gather();
+            return Some(Changed::All);
+        }
+        Some(Changed::Sources(self.gather_changed(&changed, difference)))
     }
 
     /// Looks again which articles are translations, once nothing else is to be done.
@@ -228,7 +246,9 @@ impl Workspace {
         if !std::mem::take(&mut self.pairs_stale) {
             return None;
         }
-        let pairs = group::translations(&self.readings, &self.keys, &self.settings.pairs);
+        let vouched = group::vouched(&self.articles, &self.settings.pairs);
+        let keys: Vec<&Keys> = self.known.iter().map(|known| &known.keys).collect();
+        let pairs = group::translations(&self.articles, &keys, &vouched);
         if pairs.iter().eq(self.pairs.iter().map(|(pair, _)| pair)) {
             return None;
         }
@@ -243,36 +263,46 @@ impl Workspace {
         !self.moved && self.changed.is_empty() && !self.pairs_stale && !self.chosen_stale
     }
 
-    /// Binds and takes apart what was read since the last comparison.
-    fn read_again(&mut self, changed: &BTreeSet<usize>) {
+    /// Binds and takes apart what was read since the last comparison; gives what the articles
+    /// said against themselves before.
+    fn read_again(&mut self, changed: &BTreeSet<usize>) -> Vec<Part> {
+        let mut before = Vec::with_capacity(changed.len());
         let made: Vec<(usize, Taken)> = changed.par_iter().map(|&at| (at, self.take_apart(at))).collect();
         for (at, taken) in made {
             self.pairs_stale |= self.traces[at] != taken.trace;
             self.traces[at] = taken.trace;
-            self.bound[at] = taken.bound;
+            self.known[at] = taken.known;
+            self.claims[at] = taken.claims;
+            self.substance[at] = taken.substance;
             self.facts[at] = taken.facts;
-            self.keys[at] = taken.keys;
-            self.told[at] = taken.told;
+            before.push(std::mem::replace(&mut self.own[at], taken.own));
         }
+        before
     }
 
     fn take_apart(&self, at: usize) -> Taken {
         let reading = &self.readings[at];
-        let keys = Keys::of(reading, &self.lexicons);
-        let paired = self.pairs.iter().any(|(pair, _)| pair.original == at || pair.translation == at);
+        let mut known = Known::of(reading, &self.binder, &self.lexicons, &self.settings);
+        let mut own = std::mem::take(&mut known.own);
+        own.renumber(|_| at);
+        let paired = self.pairs.iter().any(|(pair, _)| pair.has(at));
+        let claims: Vec<Claim> = known.claims_as(at).collect();
         Taken {
-            bound: self.binder.bind(at, reading, &self.lexicons, Record::Claims),
-            trace: group::trace(reading, &keys),
-            keys,
+            substance: claims.iter().map(|claim| touched::substance(claim, &reading.article)).collect(),
+            claims,
+            own: self.part(own.findings),
+            trace: group::trace(reading, &known.keys),
             facts: if paired { facts::facts(reading, &self.lexicons) } else { Facts::default() },
-            told: restated::keys(reading, &self.lexicons),
+            known: Arc::new(known),
         }
     }
 
     /// Gives every claim the index its article has now.
     fn renumber(&mut self) {
-        for (at, bound) in self.bound.iter_mut().enumerate() {
-            bound.claims.iter_mut().for_each(|claim| claim.renumber(at));
+        for (at, claims) in self.claims.iter_mut().enumerate() {
+            for claim in claims {
+                claim.renumber(at);
+            }
         }
         let all = (0..self.readings.len()).collect();
         self.tellers.clear();
@@ -283,16 +313,16 @@ impl Workspace {
 
     /// The rules that articles make claims of.
     fn rules_of(&self, articles: &BTreeSet<usize>) -> BTreeSet<usize> {
-        articles.iter().flat_map(|&at| &self.bound[at].claims).map(|claim| claim.rule).collect()
+        articles.iter().flat_map(|&at| &self.claims[at]).map(|claim| claim.rule).collect()
     }
 
     /// The keys of the sentences that articles tell.
-    fn words_of(&self, articles: &BTreeSet<usize>) -> BTreeSet<u64> {
-        articles.iter().flat_map(|&at| &self.told[at]).map(|key| key.words).collect()
+    fn words_of(&self, articles: &BTreeSet<usize>) -> BTreeSet<u128> {
+        articles.iter().flat_map(|&at| &self.known[at].told).map(|told| told.words).collect()
     }
 
     /// Notes who tells which sentences; `old` are those that the articles told before.
-    fn retell(&mut self, old: &BTreeSet<u64>, articles: &BTreeSet<usize>) {
+    fn retell(&mut self, old: &BTreeSet<u128>, articles: &BTreeSet<usize>) {
         for words in old {
             if let Some(tellers) = self.tellers.get_mut(words) {
                 tellers.retain(|(at, _)| !articles.contains(at));
@@ -302,8 +332,8 @@ impl Workspace {
             }
         }
         for &at in articles {
-            for key in &self.told[at] {
-                self.tellers.entry(key.words).or_default().insert((at, key.sentence));
+            for (sentence, told) in self.known[at].told.iter().enumerate() {
+                self.tellers.entry(told.words).or_default().insert((at, sentence));
             }
         }
     }
@@ -314,7 +344,7 @@ impl Workspace {
             self.speakers[rule].retain(|at| !articles.contains(at));
         }
         for &at in articles {
-            for claim in &self.bound[at].claims {
+            for claim in &self.claims[at] {
                 self.speakers[claim.rule].insert(at);
             }
         }
@@ -334,18 +364,18 @@ impl Workspace {
 
     /// Every claim an article makes about a rule, in the order of the articles.
     pub fn claims(&self) -> impl Iterator<Item = &Claim> {
-        self.bound.iter().flat_map(|bound| &bound.claims)
+        self.claims.iter().flatten()
     }
 
     /// The claims of one article.
     #[must_use]
     pub fn claims_of(&self, article: usize) -> &[Claim] {
-        self.bound.get(article).map_or(&[], |bound| &bound.claims)
+        self.claims.get(article).map_or(&[], Vec::as_slice)
     }
 
     /// What was found when it was last compared, in the order of every output.
     #[must_use]
-    pub fn findings(&self) -> &[Finding] {
+    pub fn findings(&self) -> &[Arc<Finding>] {
         &self.findings
     }
 

@@ -67,7 +67,7 @@ pub fn is_of(finding: &Finding, check: &str, rule: Option<&str>) -> bool {
 /// Name of the source of a label, and its words.
 pub fn place<'a>(label: &Label, linted: &'a Linted, rules: &'a RuleSet) -> (&'a str, &'a str) {
     let source = match label.source {
-        SourceId::Article(at) => &linted.readings[at].article.source,
+        SourceId::Article(at) => &linted.articles[at].source,
         SourceId::Rules(at) => &rules.sources[at],
     };
     (&source.name, &source.text[label.span.range()])
