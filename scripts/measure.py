@@ -4,10 +4,11 @@
     cargo build --release
     scripts/measure.py                    # everything; needs about 300 MB under the temporary folder
     scripts/measure.py --megabytes 10     # the large texts made smaller
-    scripts/measure.py --only start speed # some of: start rules speed memory
+    scripts/measure.py --only start speed # some of: start rules speed memory instructions
     scripts/measure.py --binary PATH      # another build of factlint
 
-Needs Python 3 on Linux or macOS, and nothing else. The texts and rules are made
+Needs Python 3 on Linux or macOS, and nothing else; `instructions` is measured only
+when it is asked for, and needs valgrind. The texts and rules are made
 here, of the sentences in benches/sentences.json, the same on every run; what is
 measured inside the program stands in docs/benchmarks.md.
 """
@@ -17,6 +18,7 @@ import json
 import os
 import pathlib
 import random
+import re
 import statistics
 import subprocess
 import sys
@@ -60,10 +62,10 @@ def text(tag, size, seed):
     return "".join(pieces)
 
 
-def write_folder(folder, size):
-    """Articles of 7 KB in every language, `size` bytes in all."""
+def write_folder(folder, size, tags=tuple(LANGUAGES)):
+    """Articles of 7 KB in some languages, `size` bytes in all."""
     folder.mkdir(exist_ok=True)
-    tags, made, count = list(LANGUAGES), 0, 0
+    made, count = 0, 0
     while made < size:
         tag = tags[count % len(tags)]
         article = text(tag, ARTICLE, count).encode()
@@ -129,6 +131,19 @@ def run(command, threads=None):
     return seconds, usage.ru_maxrss / (1024 * 1024 if MAC else 1024)
 
 
+def instructions(command):
+    """Instructions from start to exit on one thread, which other work does not change."""
+    environment = dict(os.environ, RAYON_NUM_THREADS="1")
+    counted = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", *command]
+    said = subprocess.run(
+        counted, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=environment, check=False
+    ).stderr
+    found = re.findall(r"refs:\s*([\d,]+)", said)
+    if not found:
+        sys.exit(f"expected valgrind to count, but it said: {said[-500:]}")
+    return int(found[-1].replace(",", ""))
+
+
 def best(command, times, threads=None):
     """The median of some runs, after one that warms the caches."""
     run(command, threads)
@@ -184,6 +199,28 @@ class Bench:
                 times.append(f"{size / 1e6 / max(whole - start, 1e-9):.1f}")
             row(f"  {command}, {rules or 'no'} rules", *times)
 
+        self.languages(min(self.size, 4_000_000))
+
+    def languages(self, size):
+        row("The same by language, mentions", "one core MB/s")
+        for tag in LANGUAGES:
+            folder = self.folder / f"speed-{tag}"
+            made = write_folder(folder, size, [tag])
+            start = best(self.command("mentions", folder / f"0.{tag}.txt"), 3, 1)
+            whole = best(self.command("mentions", folder), 5, 1)
+            row(f"  {tag}, {made / 1e6:.0f} MB", f"{made / 1e6 / max(whole - start, 1e-9):.1f}")
+
+    def instructions(self):
+        row("Instructions, mentions", "start, millions", "a byte after it")
+        for tag in LANGUAGES:
+            folder = self.folder / f"instructions-{tag}"
+            made = write_folder(folder, 400_000, [tag])
+            first = folder / f"0.{tag}.txt"
+            start = instructions(self.command("mentions", first))
+            whole = instructions(self.command("mentions", folder))
+            each = (whole - start) / (made - first.stat().st_size)
+            row(f"  {tag}", f"{start / 1e6:.1f}", f"{each:.0f}")
+
     def memory(self):
         row("Memory at most", "seconds", "MiB")
         folder, file = self.folder / "memory", self.folder / "memory.txt"
@@ -200,13 +237,15 @@ def main():
     parser.add_argument("--binary", type=pathlib.Path, default=ROOT / "target" / "release" / "factlint")
     parser.add_argument("--megabytes", type=int, default=100, help="size of the large texts (default 100)")
     parts = ["start", "rules", "speed", "memory"]
-    parser.add_argument("--only", nargs="+", choices=parts, default=parts, help="what to measure")
+    choices = [*parts, "instructions"]
+    parser.add_argument("--only", nargs="+", choices=choices, default=parts, help="what to measure")
     arguments = parser.parse_args()
     if not arguments.binary.is_file():
         sys.exit(f"expected factlint at {arguments.binary}; `cargo build --release` makes it")
     with tempfile.TemporaryDirectory(prefix="factlint-measure-") as folder:
         bench = Bench(arguments.binary.resolve(), pathlib.Path(folder), arguments.megabytes)
         kinds = {"start": bench.start, "rules": bench.load, "speed": bench.speed, "memory": bench.memory}
+        kinds["instructions"] = bench.instructions
         for part in arguments.only:
             kinds[part]()
 

@@ -85,7 +85,16 @@ impl Source {
     }
 }
 
+/// Texts up to this many bytes are checked fast and copied; the copy of a longer one
+/// would weigh more.
+const SHORT: usize = 1024 * 1024;
+
 fn decode_utf8(name: String, bytes: Vec<u8>) -> Result<Source, DecodeError> {
+    if bytes.len() <= SHORT
+        && let Ok(text) = simdutf8::basic::from_utf8(&bytes)
+    {
+        return Ok(Source::new(name, text));
+    }
     let bytes = match String::from_utf8(bytes) {
         Ok(text) => return Ok(Source::new(name, text)),
         Err(error) => error.into_bytes(),

@@ -42,7 +42,8 @@ struct Spot {
 
 impl<'s> Builder<'s> {
     pub fn new(source: &'s str) -> Self {
-        Self { source, built: Built::default(), open: None, pending: None, allowances: Vec::new() }
+        let built = Built { text: String::with_capacity(source.len()), ..Built::default() };
+        Self { source, built, open: None, pending: None, allowances: Vec::new() }
     }
 
     /// A block of one piece: `text` as it stands at `span`, or standing for it.

@@ -120,7 +120,8 @@ fn line_of(source: &str, whole: Span) -> Line {
 /// The width of a line; of a paragraph, enough of it to see that nobody wrapped it.
 fn width_of(text: &str) -> usize {
     let head = &text[..text.floor_char_boundary(LONG)];
-    let width = head.width();
+    let plain = head.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    let width = if plain { head.len() } else { head.width() };
     if head.len() == text.len() || width > WIDEST { width } else { text.width() }
 }
 

@@ -326,7 +326,9 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, String> {
         return Err(if meta.is_dir() { "it is a folder" } else { "it is no file" }.to_owned());
     }
     let file = File::open(path).map_err(|error| error.to_string())?;
-    let mut bytes = Vec::new();
+    // One byte more, so that the end is seen without making room for more.
+    let room = usize::try_from(meta.len().min(LARGEST)).unwrap_or_default() + 1;
+    let mut bytes = Vec::with_capacity(room);
     file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
     if bytes.len() as u64 > LARGEST {
         return Err("it is larger than 2 GB".to_owned());

@@ -2,6 +2,7 @@
 //! first uses them: asking the Unicode tables of the standard library for every
 //! letter costs a fifth of the time of reading.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::fold::fold_char;
@@ -23,6 +24,9 @@ const PAGE: usize = 256;
 /// Pages of the basic multilingual plane, which holds nearly all text.
 const PAGES: usize = 0x1_0000 / PAGE;
 
+/// Pages of which every character is a letter of Han.
+const HAN: Range<usize> = 0x50..0xA0;
+
 static TABLE: [OnceLock<Box<[Known; PAGE]>>; PAGES] = [const { OnceLock::new() }; PAGES];
 
 /// The pages, with the one that was looked at last at hand: a text stays on a page or
@@ -43,6 +47,10 @@ impl Pages {
     pub(super) fn known(&mut self, c: char) -> Known {
         let code = c as usize;
         if code / PAGE != self.number {
+            // Most of Han stands as it is, and would fill many pages.
+            if HAN.contains(&(code / PAGE)) {
+                return Known { folded: Some(c), kind: Some(TokenKind::Letter), capital: false };
+            }
             if code / PAGE >= PAGES {
                 return ask(c);
             }
@@ -68,4 +76,18 @@ fn fill(page: usize) -> Box<[Known; PAGE]> {
 
 fn ask(c: char) -> Known {
     Known { folded: fold_char(c, true), kind: kind_of(c), capital: c.is_uppercase() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn han_is_as_it_would_be_on_pages() {
+        for code in HAN.start * PAGE..HAN.end * PAGE {
+            let c =
+                u32::try_from(code).ok().and_then(char::from_u32).expect("there are no surrogates in Han");
+            assert_eq!(Pages::open().known(c), ask(c));
+        }
+    }
 }

@@ -120,7 +120,7 @@ impl Stems {
     fn of<'s>(&'s self, word: &'s str) -> impl Iterator<Item = (usize, &'s Probe)> + 's {
         let ends = word.char_indices().map(|(at, c)| at + c.len_utf8()).take(STEM_KEY);
         let ends = ends.zip(self.lengths).filter(|(_, known)| *known);
-        ends.flat_map(|(end, _)| self.table.get(&word[..end]).all().map(move |probe| (end, probe)))
+        ends.flat_map(|(end, _)| self.table.get(&word[..end]).map(move |probe| (end, probe)))
     }
 }
 

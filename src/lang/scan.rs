@@ -36,6 +36,8 @@ pub struct Scan {
     pub hits_from: Vec<u32>,
     /// The same by the token they end before: indexes of `hits`, in their order.
     ends: Ends,
+    /// Words that begin like a number word, ascending: some are several written as one.
+    pub number_heads: Vec<usize>,
     /// Sentences, in order; every token belongs to one.
     pub sentences: Vec<Sentence>,
     /// For each token, its sentence.
@@ -119,7 +121,9 @@ impl Scan {
         for at in first..limit {
             let begin = self.hits.len();
             self.hits_from.push(u32::try_from(begin).unwrap_or(u32::MAX));
-            lexicon.lookup(&reader, at, limit, forms, &mut self.hits);
+            if lexicon.lookup(&reader, at, limit, forms, &mut self.hits) {
+                self.number_heads.push(at);
+            }
             if self.hits.len() < begin + 2 {
                 continue;
             }

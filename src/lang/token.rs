@@ -136,11 +136,15 @@ fn word_end(text: &str, mut at: usize, pages: &mut Pages) -> usize {
         Some((Some(TokenKind::Word), len)) => len,
         _ => 0,
     };
+    let bytes = text.as_bytes();
     loop {
+        while bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
+            at += 1;
+        }
         let len = is_word(at);
         if len > 0 {
             at += len;
-        } else if matches!(text.as_bytes().get(at), Some(b'\'' | b'"')) && is_word(at + 1) > 0 {
+        } else if matches!(bytes.get(at), Some(b'\'' | b'"')) && is_word(at + 1) > 0 {
             at += 1;
         } else {
             return at;

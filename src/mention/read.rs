@@ -33,7 +33,7 @@ pub fn read(context: &Context<'_>) -> Vec<Mention> {
     let dated = found.len();
     names(context, &mut taken, &mut found);
     let named = found.len();
-    let loud: Vec<usize> = (0..context.scan.tokens.len()).filter(|&at| !is_quiet(context, at)).collect();
+    let loud = loud(context);
     let sentence = |at: usize| context.scan.sentence_of[at];
     for here in loud.chunk_by(|&one, &next| sentence(one) == sentence(next)) {
         let begin = found.len();
@@ -133,20 +133,35 @@ fn amounts(
     }
 }
 
-/// Whether no figure begins at a token and nothing there keeps one from being read: most
-/// words of a text, which the readers need not be asked about.
+/// The tokens at which a figure may begin, or something keeps one from being read: few
+/// words of a text, and the readers need not be asked about the others.
+fn loud(context: &Context<'_>) -> Vec<usize> {
+    let compound = context.pack.numbers.compound;
+    let heads = context.scan.number_heads.as_slice();
+    let mut heads = if compound { heads } else { &[] }.iter().peekable();
+    let is_loud = |at: &usize| heads.next_if_eq(&at).is_some() || !is_quiet(context, *at);
+    (0..context.scan.tokens.len()).filter(is_loud).collect()
+}
+
+/// Whether no figure begins at a token, but for several number words written as one.
 fn is_quiet(context: &Context<'_>, at: usize) -> bool {
-    let silent = match context.scan.tokens[at].kind {
+    let tokens = &context.scan.tokens;
+    let silent = match tokens[at].kind {
         TokenKind::Digits => false,
-        TokenKind::Letter => true,
-        TokenKind::Word => {
-            !(context.pack.numbers.compound && context.lexicon.may_be_compound(context.word(at)))
-        }
-        // Others are signs of fractions, of currencies, or dashes; and digits may begin
-        // with their mark.
+        TokenKind::Letter | TokenKind::Word => true,
+        // Others are signs of fractions or of currencies; and digits may begin with their
+        // mark.
         TokenKind::Mark => {
-            let digits = context.scan.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Digits);
-            !digits && matches!(context.word(at), "," | ";" | ":" | "(" | ")" | "\"" | "'" | "?" | "!")
+            let is_digits = |at: usize| tokens.get(at).is_some_and(|token| token.kind == TokenKind::Digits);
+            !is_digits(at + 1)
+                && match context.word(at) {
+                    "," | ";" | ":" | "(" | ")" | "\"" | "'" | "?" | "!" | "." | "\u{3001}" | "\u{3002}" => {
+                        true
+                    }
+                    // `-.5`
+                    "-" | "\u{2013}" | "\u{2014}" => !is_digits(at + 2),
+                    _ => false,
+                }
         }
     };
     silent && !context.scan.hits_at(at).iter().any(|hit| context.lexicon.concerns_figures(hit))

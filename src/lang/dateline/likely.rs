@@ -62,6 +62,10 @@ impl Letters {
         ('0'..='9').for_each(|digit| self.add(digit));
     }
 
+    fn join(&mut self, other: Self) {
+        self.0.iter_mut().zip(other.0).for_each(|(mine, other)| *mine |= other);
+    }
+
     fn share(&self, other: &Self) -> bool {
         self.0.iter().zip(other.0).any(|(mine, other)| mine & other != 0)
     }
@@ -73,6 +77,8 @@ enum Piece {
     Text(String),
     Letter(char),
     Digit,
+    /// Single letters or digits right behind each other, one of each list.
+    Run(Vec<Vec<Piece>>),
 }
 
 impl Piece {
@@ -89,11 +95,34 @@ impl Piece {
             Self::Text(piece) => text.find(piece).map(|at| at + piece.len()),
             Self::Letter(letter) => text.find(*letter).map(|at| at + letter.len_utf8()),
             // Digits beyond the basic plane are not told from other letters there.
-            Self::Digit => text
-                .find(|letter: char| letter.is_ascii_digit() || letter > '\u{FFFF}')
-                .map(|at| text.ceil_char_boundary(at + 1)),
+            Self::Digit => text.find(is_digit).map(|at| text.ceil_char_boundary(at + 1)),
+            Self::Run(run) => text.char_indices().find_map(|(at, _)| {
+                let mut letters = text[at..].chars();
+                let mut end = at;
+                run.iter()
+                    .all(|pieces| {
+                        letters.next().is_some_and(|letter| {
+                            end += letter.len_utf8();
+                            pieces.iter().any(|piece| piece.is(letter))
+                        })
+                    })
+                    .then_some(end)
+            }),
         }
     }
+
+    /// Whether a single letter is it.
+    fn is(&self, letter: char) -> bool {
+        match self {
+            Self::Letter(own) => *own == letter,
+            Self::Digit => is_digit(letter),
+            Self::Text(_) | Self::Run(_) => false,
+        }
+    }
+}
+
+fn is_digit(letter: char) -> bool {
+    letter.is_ascii_digit() || letter > '\u{FFFF}'
 }
 
 /// A character class with more letters than this tells too little.
@@ -148,7 +177,7 @@ impl Likely {
 }
 
 fn is_cheap(pieces: &[Piece]) -> bool {
-    pieces.iter().filter(|piece| matches!(piece, Piece::Text(_))).count() <= CHEAP
+    pieces.iter().filter(|piece| matches!(piece, Piece::Text(_) | Piece::Run(_))).count() <= CHEAP
 }
 
 /// The letters that pieces begin with. A digit may be any letter beyond the basic plane.
@@ -159,6 +188,7 @@ fn begins(pieces: &[Piece]) -> Letters {
             Piece::Text(text) => text.chars().take(1).for_each(|letter| letters.add(letter)),
             Piece::Letter(letter) => letters.add(*letter),
             Piece::Digit => letters.add_digits(),
+            Piece::Run(run) => letters.join(begins(run.first().map_or(&[], Vec::as_slice))),
         }
     }
     letters
@@ -238,29 +268,27 @@ fn is_in_set(item: &ClassSetItem, letter: char) -> bool {
 
 /// Appends what an expression cannot do without, in order.
 fn needs(ast: &Ast, found: &mut Vec<Vec<Piece>>) {
+    if let Some((pieces, _)) = single(ast) {
+        found.push(pieces);
+        return;
+    }
     match ast {
-        Ast::Literal(literal) => found.push(vec![Piece::of(small(literal.c))]),
-        Ast::ClassPerl(class) if class.kind == ClassPerlKind::Digit && !class.negated => {
-            found.push(vec![Piece::Digit]);
-        }
-        Ast::ClassBracketed(class) if !class.negated => {
-            let mut pieces = Vec::new();
-            if let ClassSet::Item(item) = &class.kind
-                && few(item, &mut pieces)
-            {
-                found.push(pieces);
-            }
-        }
         Ast::Repetition(repetition) if times(&repetition.op.kind).0 > 0 => needs(&repetition.ast, found),
         Ast::Group(group) => needs(&group.ast, found),
         Ast::Concat(concat) => {
-            let literal = |ast: &Ast| matches!(ast, Ast::Literal(_));
-            for run in concat.asts.chunk_by(|a, b| literal(a) && literal(b)) {
-                match run {
-                    [_, _, ..] => found.push(vec![Piece::of(run.iter().map(letter_of).collect())]),
-                    _ => run.iter().for_each(|ast| needs(ast, found)),
+            let mut run = Vec::new();
+            for ast in &concat.asts {
+                let Some((pieces, repeats)) = single(ast) else {
+                    push_run(&mut run, found);
+                    needs(ast, found);
+                    continue;
+                };
+                run.push(pieces);
+                if repeats {
+                    push_run(&mut run, found);
                 }
             }
+            push_run(&mut run, found);
         }
         Ast::Alternation(alternation) => {
             let mut pieces = Vec::new();
@@ -298,8 +326,45 @@ fn few(item: &ClassSetItem, pieces: &mut Vec<Piece>) -> bool {
     true
 }
 
-fn letter_of(ast: &Ast) -> String {
-    if let Ast::Literal(literal) = ast { small(literal.c) } else { String::new() }
+/// The letters of which one stands where a part of an expression does, and whether more
+/// of them may follow.
+fn single(ast: &Ast) -> Option<(Vec<Piece>, bool)> {
+    let mut pieces = Vec::new();
+    match ast {
+        Ast::Literal(literal) => pieces.push(Piece::of(small(literal.c))),
+        Ast::ClassPerl(class) if class.kind == ClassPerlKind::Digit && !class.negated => {
+            pieces.push(Piece::Digit);
+        }
+        Ast::ClassBracketed(class) if !class.negated => match &class.kind {
+            ClassSet::Item(item) if few(item, &mut pieces) => {}
+            _ => return None,
+        },
+        Ast::Repetition(repetition) if times(&repetition.op.kind).0 > 0 => {
+            return single(&repetition.ast).map(|(pieces, _)| (pieces, true));
+        }
+        Ast::Group(group) => return single(&group.ast),
+        _ => return None,
+    }
+    let alone = |piece: &Piece| matches!(piece, Piece::Letter(_) | Piece::Digit);
+    pieces.iter().all(alone).then_some((pieces, false))
+}
+
+/// Appends what stands right behind each other: as a text where nothing is left open.
+fn push_run(run: &mut Vec<Vec<Piece>>, found: &mut Vec<Vec<Piece>>) {
+    let run = std::mem::take(run);
+    let letters: Option<String> = run
+        .iter()
+        .map(|pieces| match pieces.as_slice() {
+            [Piece::Letter(letter)] => Some(letter),
+            _ => None,
+        })
+        .collect();
+    match (letters, run.as_slice()) {
+        (_, []) => {}
+        (_, [pieces]) => found.push(pieces.clone()),
+        (Some(text), _) => found.push(vec![Piece::Text(text)]),
+        (None, _) => found.push(vec![Piece::Run(run)]),
+    }
 }
 
 /// A text in small letters, each letter by itself (a sigma is one wherever it stands),

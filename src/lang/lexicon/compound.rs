@@ -55,7 +55,6 @@ impl Lexicon {
     fn number_words(&self, word: &str) -> impl Iterator<Item = &Lexeme> {
         self.first
             .get(word)
-            .all()
             .map(|probe| probe.entry as usize)
             .filter(|&entry| self.entries[entry].words.len() == 1 && is_number_word(&self.lexemes[entry]))
             .map(|entry| &self.lexemes[entry])

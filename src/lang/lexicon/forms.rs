@@ -37,6 +37,8 @@ pub(super) struct Form {
     /// One past the last way that takes no clitics off.
     pub literal: u32,
     pub end: u32,
+    /// It begins like a number word: see [`Lexicon::may_be_compound`].
+    pub heads_number: bool,
 }
 
 impl Form {
@@ -68,7 +70,7 @@ const MOST: usize = 256 * 1024;
 const MOST_WAYS: usize = 64 * 1024;
 
 impl Forms {
-    /// The ways of a word, to be asked for by [`way`](Self::way).
+    /// The ways of a word, to be asked for by [`ways`](Self::ways).
     pub(super) fn of(&mut self, lexicon: &Lexicon, word: &str) -> Form {
         let hash = hash(word);
         let text = self.text.as_bytes();
@@ -82,8 +84,8 @@ impl Forms {
         }
     }
 
-    pub(super) fn way(&self, at: u32) -> Way {
-        self.ways[at as usize]
+    pub(super) fn ways(&self, from: u32, to: u32) -> &[Way] {
+        &self.ways[from as usize..to as usize]
     }
 
     #[cold]
@@ -93,7 +95,12 @@ impl Forms {
         }
         let first = offset(self.ways.len());
         let literal = lexicon.ways(word, &mut self.ways);
-        let form = Form { first, literal: offset(literal), end: offset(self.ways.len()) };
+        let form = Form {
+            first,
+            literal: offset(literal),
+            end: offset(self.ways.len()),
+            heads_number: lexicon.may_be_compound(word),
+        };
         let known = Known { hash, start: offset(self.text.len()), len: offset(word.len()), form };
         self.text.push_str(word);
         self.by_hash.insert_unique(hash, known, |known| known.hash);

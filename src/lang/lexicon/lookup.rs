@@ -18,12 +18,20 @@ struct Place<'t, 'a> {
 }
 
 impl Lexicon {
-    /// Appends every phrase that begins at the token `at` and ends before `limit`.
-    pub fn lookup(&self, text: &Reader<'_>, at: usize, limit: usize, forms: &mut Forms, hits: &mut Vec<Hit>) {
+    /// Appends every phrase that begins at the token `at` and ends before `limit`. Says
+    /// whether the token is a word that begins like a number word.
+    pub fn lookup(
+        &self,
+        text: &Reader<'_>,
+        at: usize,
+        limit: usize,
+        forms: &mut Forms,
+        hits: &mut Vec<Hit>,
+    ) -> bool {
         let token = &text.tokens[at];
         let mut place = Place { text, at, limit, capital: token.capital, next: None };
         match token.kind {
-            TokenKind::Word => self.lookup_word(&mut place, forms, hits),
+            TokenKind::Word => return self.lookup_word(&mut place, forms, hits),
             TokenKind::Letter => self.lookup_letter(&mut place, hits),
             TokenKind::Digits | TokenKind::Mark => {
                 if let Some(list) = self.first.list_of(text.word(at)) {
@@ -31,6 +39,7 @@ impl Lexicon {
                 }
             }
         }
+        false
     }
 
     fn lookup_letter(&self, place: &mut Place<'_, '_>, hits: &mut Vec<Hit>) {
@@ -45,18 +54,17 @@ impl Lexicon {
         }
     }
 
-    fn lookup_word(&self, place: &mut Place<'_, '_>, forms: &mut Forms, hits: &mut Vec<Hit>) {
+    fn lookup_word(&self, place: &mut Place<'_, '_>, forms: &mut Forms, hits: &mut Vec<Hit>) -> bool {
         let form = forms.of(self, place.text.word(place.at));
         if form.is_empty() {
-            return;
+            return form.heads_number;
         }
         let before = hits.len();
-        for way in form.first..form.literal {
-            self.follow(place, forms.way(way), hits);
+        for way in forms.ways(form.first, form.literal) {
+            self.follow(place, way, hits);
         }
         let stripped = hits.len();
-        for way in form.literal..form.end {
-            let way = forms.way(way);
+        for way in forms.ways(form.literal, form.end) {
             // Behind a hyphen only "the" and "and" are written on a word.
             if BESIDE.contains(way.clitics) || !place.text.is_joined(place.at) {
                 self.follow(place, way, hits);
@@ -65,14 +73,15 @@ impl Lexicon {
         if hits.len() > stripped {
             self.prefer_literal(before, stripped, hits);
         }
+        form.heads_number
     }
 
-    fn follow(&self, place: &mut Place<'_, '_>, way: Way, hits: &mut Vec<Hit>) {
+    fn follow(&self, place: &mut Place<'_, '_>, way: &Way, hits: &mut Vec<Hit>) {
         let skip = way.skip as usize;
-        match way.found {
-            Found::Under(list) => self.probe(place, list, way.clitics, skip, hits),
+        match &way.found {
+            Found::Under(list) => self.probe(place, *list, way.clitics, skip, hits),
             Found::Stem(probe) => {
-                if (!probe.capital || place.capital) && self.next(place).fits(&probe) {
+                if (!probe.capital || place.capital) && self.next(place).fits(probe) {
                     self.try_entry(place, probe.entry as usize, way.clitics, skip, hits);
                 }
             }
@@ -183,7 +192,7 @@ impl Lexicon {
         };
         match next {
             Next::Nothing => found.alone().for_each(&mut try_probe),
-            Next::Head(head) => found.with_head(head).for_each(&mut try_probe),
+            Next::Head(head) => found.with_head(head, try_probe),
             Next::Anything => found.all().for_each(&mut try_probe),
         }
     }
@@ -278,17 +287,17 @@ impl Lexicon {
     }
 
     fn same_word(&self, pattern: &Pattern, word: &str) -> bool {
-        let same = |written: &str| if pattern.stem { word.starts_with(written) } else { word == written };
-        if same(&pattern.text) || pattern.bare.as_deref().is_some_and(same) {
+        let same = |word: &str, written: &str| match word.strip_prefix(written) {
+            Some(ending) => pattern.stem || ending.is_empty(),
+            None => false,
+        };
+        if let Some(ending) = word.strip_prefix(pattern.text.as_str())
+            && (pattern.stem || ending.is_empty() || self.suffixes.iter().any(|suffix| suffix == ending))
+        {
             return true;
         }
-        if self.clitics.without_article(word).is_some_and(|bare| {
-            if pattern.stem { bare.starts_with(&pattern.text) } else { bare == pattern.text }
-        }) {
-            return true;
-        }
-        word.strip_prefix(pattern.text.as_str())
-            .is_some_and(|ending| self.suffixes.iter().any(|suffix| suffix == ending))
+        pattern.bare.as_deref().is_some_and(|bare| same(word, bare))
+            || self.clitics.without_article(word).is_some_and(|bare| same(bare, &pattern.text))
     }
 
     /// A clitic asked for must stand alone before a figure, where it is taken in,
@@ -309,7 +318,7 @@ enum Next {
     /// There is none.
     Nothing,
     /// It begins so.
-    Head(u16),
+    Head(u64),
     /// It may have an article, behind which anything may stand.
     Anything,
 }

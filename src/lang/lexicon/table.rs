@@ -14,45 +14,59 @@ struct List {
     key: Box<str>,
     /// Phrases of which the second word may begin in several ways, or that have none.
     loose: Vec<Probe>,
-    /// The others, by the head of their second word.
-    by_head: Vec<(u16, Probe)>,
+    /// The others, by the head of their second word: as many bytes as [`TIERS`] says.
+    by_head: [Vec<(u64, Probe)>; TIERS.len()],
 }
 
+/// Bytes by which second words are told apart, as far as they have so many.
+const TIERS: [usize; 3] = [8, 4, 2];
+
 /// Phrases that are found by a word.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Found<'t> {
-    loose: &'t [Probe],
-    by_head: &'t [(u16, Probe)],
-}
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found<'t>(&'t List);
 
 impl<'t> Found<'t> {
     /// All of them.
     pub(super) fn all(self) -> impl Iterator<Item = &'t Probe> {
-        self.loose.iter().chain(self.by_head.iter().map(|(_, probe)| probe))
+        self.0.loose.iter().chain(self.0.by_head.iter().flatten().map(|(_, probe)| probe))
     }
 
     /// Those whose second word may have this head.
-    pub(super) fn with_head(self, head: u16) -> impl Iterator<Item = &'t Probe> {
-        let from = self.by_head.partition_point(|&(known, _)| known < head);
-        let same = self.by_head[from..].iter().take_while(move |&&(known, _)| known == head);
-        self.loose.iter().filter(move |probe| probe.second.may_be(head)).chain(same.map(|(_, probe)| probe))
+    pub(super) fn with_head(self, head: u64, mut each: impl FnMut(&'t Probe)) {
+        self.0.loose.iter().filter(|probe| probe.second.may_be(head)).for_each(&mut each);
+        for (by_head, bytes) in self.0.by_head.iter().zip(TIERS) {
+            if by_head.is_empty() {
+                continue;
+            }
+            let head = head & mask(bytes);
+            let from = by_head.partition_point(|&(known, _)| known < head);
+            let same = by_head[from..].iter().take_while(|&&(known, _)| known == head);
+            same.for_each(|(_, probe)| each(probe));
+        }
     }
 
     /// Those that may stand where no word follows.
     pub(super) fn alone(self) -> impl Iterator<Item = &'t Probe> {
-        self.loose.iter().filter(|probe| probe.second.is_any())
+        self.0.loose.iter().filter(|probe| probe.second.is_any())
     }
 }
 
 impl List {
     fn push(&mut self, probe: Probe) {
-        match probe.second.only() {
-            Some(head) => {
-                let at = self.by_head.partition_point(|&(known, _)| known <= head);
-                self.by_head.insert(at, (head, probe));
+        let only = probe.second.only();
+        let tier = only.and_then(|(_, len)| TIERS.iter().position(|&bytes| bytes <= len));
+        let (Some((head, _)), Some(tier)) = (only, tier) else {
+            if self.loose.is_empty() {
+                // Most words begin one phrase.
+                self.loose.reserve_exact(1);
             }
-            None => self.loose.push(probe),
-        }
+            self.loose.push(probe);
+            return;
+        };
+        let head = head & mask(TIERS[tier]);
+        let by_head = &mut self.by_head[tier];
+        let at = by_head.partition_point(|&(known, _)| known <= head);
+        by_head.insert(at, (head, probe));
     }
 }
 
@@ -104,42 +118,47 @@ impl Tail {
     }
 }
 
-/// How a word may begin: each head is its first two bytes, or one.
+/// How a word may begin: each head is its first eight bytes, or all it has.
 #[derive(Clone, Copy, Debug, Default)]
 pub(in crate::lang) struct Heads {
     any: bool,
     heads: [Head; 2],
 }
 
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Head {
-    bytes: u16,
-    mask: u16,
+    bytes: u64,
+    len: u8,
 }
+
+/// Bytes of a head.
+const HEAD: usize = 8;
 
 impl Head {
     fn of(word: &str) -> Self {
-        match word.as_bytes() {
-            [] => Self::default(),
-            [one] => Self { bytes: u16::from_le_bytes([*one, 0]), mask: 0xFF },
-            [one, two, ..] => Self { bytes: u16::from_le_bytes([*one, *two]), mask: 0xFFFF },
-        }
+        let len = word.len().min(HEAD);
+        Self { bytes: head_of(word), len: u8::try_from(len).unwrap_or_default() }
     }
 }
 
-/// The first two bytes of a word of the text.
-pub(super) fn head_of(word: &str) -> u16 {
-    match word.as_bytes() {
-        [] => 0,
-        [one] => u16::from_le_bytes([*one, 0]),
-        [one, two, ..] => u16::from_le_bytes([*one, *two]),
+/// The first bytes of a word, and nothing behind them where it has fewer.
+pub(super) fn head_of(word: &str) -> u64 {
+    let bytes = word.as_bytes();
+    if let Some(head) = bytes.first_chunk() {
+        return u64::from_le_bytes(*head);
     }
+    bytes.iter().rev().fold(0, |head, &byte| head << 8 | u64::from(byte))
+}
+
+/// The first so many bytes of a head.
+const fn mask(bytes: usize) -> u64 {
+    if bytes >= HEAD { u64::MAX } else { (1 << (bytes * 8)) - 1 }
 }
 
 impl Heads {
     /// Anything may follow.
     pub(super) const fn any() -> Self {
-        Self { any: true, heads: [Head { bytes: 0, mask: 0 }; 2] }
+        Self { any: true, heads: [Head { bytes: 0, len: 0 }; 2] }
     }
 
     /// Whether nothing is said of it.
@@ -153,16 +172,15 @@ impl Heads {
         Self { any: false, heads: [head, other.map_or(head, Head::of)] }
     }
 
-    /// The only head there is, of two bytes.
-    fn only(&self) -> Option<u16> {
+    /// The only head there is, and its length.
+    fn only(&self) -> Option<(u64, usize)> {
         let [one, other] = self.heads;
-        (!self.any && one.mask == 0xFFFF && other.mask == 0xFFFF && one.bytes == other.bytes)
-            .then_some(one.bytes)
+        (!self.any && one == other).then_some((one.bytes, usize::from(one.len)))
     }
 
     /// Whether a word with this head may be the second one.
-    pub(in crate::lang) fn may_be(&self, head: u16) -> bool {
-        self.any || self.heads.iter().any(|known| head & known.mask == known.bytes)
+    pub(in crate::lang) fn may_be(&self, head: u64) -> bool {
+        self.any || self.heads.iter().any(|known| head & mask(usize::from(known.len)) == known.bytes)
     }
 }
 
@@ -195,7 +213,7 @@ impl Table {
             return;
         }
         let at = u32::try_from(self.lists.len()).expect("there are fewer words than 2^32");
-        let mut list = List { hash, key: key.into(), loose: Vec::new(), by_head: Vec::new() };
+        let mut list = List { hash, key: key.into(), loose: Vec::new(), by_head: Default::default() };
         list.push(probe);
         self.lists.push(list);
         let lists = &self.lists;
@@ -227,8 +245,8 @@ impl Table {
     }
 
     /// The phrases under a word.
-    pub(super) fn get(&self, word: &str) -> Found<'_> {
-        self.list_of(word).map_or(Found::default(), |list| self.under(list))
+    pub(super) fn get(&self, word: &str) -> impl Iterator<Item = &Probe> {
+        self.list_of(word).into_iter().flat_map(|list| self.under(list).all())
     }
 
     /// The list of the phrases under a word, to be asked for by [`under`](Self::under).
@@ -246,8 +264,7 @@ impl Table {
 
     /// The phrases of a list.
     pub(super) fn under(&self, list: u32) -> Found<'_> {
-        let list = &self.lists[list as usize];
-        Found { loose: &list.loose, by_head: &list.by_head }
+        Found(&self.lists[list as usize])
     }
 }
 
@@ -268,10 +285,10 @@ mod tests {
             table.insert(&word(number / 2), probe(number));
         }
         for number in 0..2000 {
-            assert!(table.get(&word(number)).all().any(|probe| probe.entry == number));
-            assert!(table.get(&word(number + 2000)).all().next().is_none());
+            assert!(table.get(&word(number)).any(|probe| probe.entry == number));
+            assert!(table.get(&word(number + 2000)).next().is_none());
         }
-        assert_eq!(table.get("w7").all().count(), 3);
+        assert_eq!(table.get("w7").count(), 3);
     }
 
     #[test]
@@ -283,16 +300,20 @@ mod tests {
         assert!(!heads.may_be(head_of("ural")) && !heads.may_be(0));
         assert!(Heads::any().may_be(0));
         let mut table = Table::default();
-        for (entry, second) in ["union", "states", "union"].into_iter().enumerate() {
+        for (entry, second) in ["union", "states", "union", "unified nations", "un"].into_iter().enumerate() {
             table.insert("the", Probe::of(entry, Heads::of(second, None), false));
         }
-        table.insert("the", Probe::of(3, Heads::any(), false));
+        table.insert("the", Probe::of(5, Heads::any(), false));
+        let found = || table.list_of("the").map(|list| table.under(list)).expect("it was added");
         let entries = |head: &str| -> Vec<u32> {
-            table.get("the").with_head(head_of(head)).map(|probe| probe.entry).collect()
+            let mut entries = vec![];
+            found().with_head(head_of(head), |probe| entries.push(probe.entry));
+            entries
         };
-        assert_eq!(entries("unions"), [3, 0, 2]);
-        assert_eq!(entries("x"), [3]);
-        assert_eq!(table.get("the").alone().count(), 1);
+        assert_eq!(entries("unions"), [5, 0, 2, 4]);
+        assert_eq!(entries("unified nation"), [5, 3, 4]);
+        assert_eq!(entries("x"), [5]);
+        assert_eq!(found().alone().count(), 1);
         let tail = Tail::of("mountains");
         assert!(tail.may_begin("mountainous") && !tail.may_begin("mount") && Tail::default().may_begin(""));
     }
