@@ -141,6 +141,40 @@ fn statistics(text: &str, script: &Script) -> Option<&'static str> {
     tag.scripts.contains(&script.code).then_some(tag.tag.as_str())
 }
 
+/// Whether a text is not in the language named: it is in another script, or it is
+/// long and surely in another language.
+#[must_use]
+pub fn is_foreign(text: &str, tag: &str) -> bool {
+    let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
+    let own = scripts_of(tag).map(|codes| {
+        let scripts = || tables().scripts.iter().filter(|script| codes.contains(&script.code));
+        text.chars().filter(|&letter| scripts().any(|script| script.has(letter))).count()
+    });
+    // Names in other letters make no other language, however many there are.
+    own.is_some_and(|own| own * 10 < letters)
+        || letters >= LONG && language_of(text).is_some_and(|told| primary(told) != primary(tag))
+}
+
+/// In fewer letters neighbours, such as Russian and Bulgarian, are mistaken for one another.
+const LONG: usize = 150;
+
+/// Whether a text is in the second language rather than in the first: between two,
+/// statistics are surer than between all.
+#[must_use]
+pub fn is_rather(text: &str, first: &str, second: &str) -> bool {
+    let statistics = |tag: &str| {
+        let known = tables().tags.iter().find(|(_, known)| known.tag == primary(tag));
+        known.and_then(|(code, _)| whatlang::Lang::from_code(code))
+    };
+    let (Some(first), Some(second)) = (statistics(first), statistics(second)) else { return false };
+    let told = whatlang::Detector::with_allowlist(vec![first, second]).detect(sample(text));
+    first != second && told.is_some_and(|told| told.lang() == second && told.is_reliable())
+}
+
+fn primary(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or(tag)
+}
+
 /// A language tag as BCP 47 writes it (`he`, `zh-Hant`, `pt-BR`), from the ways
 /// people write it (`HE`, `zh_hant`); `None` for what is no tag.
 #[must_use]

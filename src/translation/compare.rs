@@ -11,6 +11,7 @@ use rust_decimal::Decimal;
 use super::alone::Alone;
 use super::equal::Likeness;
 use super::facts::{Fact, Kind, Number, Part};
+use super::foreign::in_another_language;
 use super::measure;
 use super::side::{Open, Side, Text, Window, spare};
 use super::stretch::{Stretch, stretches};
@@ -87,8 +88,16 @@ pub fn compare(original: Text<'_>, translation: Text<'_>) -> Comparison {
     let pair = Pair { left: Side::of(original), right: Side::of(translation), stretches: &stretches, apart };
     let mut found = Comparison::default();
     let mut alone = Vec::new();
-    for at in 0..stretches.len() {
-        pair.compare(at, &mut found, &mut alone);
+    for (at, stretch) in stretches.iter().enumerate() {
+        let (mut here, mut left_over) = (Comparison::default(), Vec::new());
+        pair.compare(at, &mut here, &mut left_over);
+        found.compared += here.compared;
+        // Only asked where something differs, for telling a language takes its time.
+        let differs = !(here.differences.is_empty() && left_over.is_empty());
+        if !(differs && pair.is_foreign(stretch)) {
+            found.differences.extend(here.differences);
+            alone.extend(left_over);
+        }
     }
     pair.report_alone(&alone, &mut found);
     found.stretches = stretches;
@@ -105,6 +114,11 @@ pub(super) struct Pair<'a> {
 }
 
 impl Pair<'_> {
+    fn is_foreign(&self, stretch: &Stretch) -> bool {
+        let (left, right) = (self.left.text, self.right.text);
+        in_another_language(left, &stretch.left, right) || in_another_language(right, &stretch.right, left)
+    }
+
     fn compare(&self, at: usize, found: &mut Comparison, alone: &mut Vec<Alone>) {
         let stretch = &self.stretches[at];
         found.compared += self.left.facts(&stretch.left).len();
@@ -224,7 +238,7 @@ impl Pair<'_> {
     /// How much one open part looks like the other's counterpart; `None` where it
     /// cannot be.
     fn resemble(&self, a: Open, b: Open) -> Option<u32> {
-        if a.near && b.near || a.hinted && b.hinted || b.converted {
+        if a.near || b.near || a.hinted && b.hinted || b.converted {
             return None;
         }
         let (fact_a, fact_b) = (self.left.fact(a.fact), self.right.fact(b.fact));

@@ -9,6 +9,7 @@ mod alone;
 pub mod compare;
 pub mod equal;
 pub mod facts;
+mod foreign;
 pub mod group;
 pub mod measure;
 pub mod names;
