@@ -80,6 +80,8 @@ pub enum Lexeme {
     /// What stands before, and between, the two ends of a range.
     RangeHead,
     RangeJoin,
+    /// What stands before the first of two ends that the word for "and" joins.
+    RangeBetween,
     /// The same between two ends, where a head must stand before the first.
     RangeTo,
     Classifier,
@@ -270,6 +272,7 @@ impl Lexeme {
                 | Self::NumberAnd
                 | Self::PartOf
                 | Self::RangeHead
+                | Self::RangeBetween
                 | Self::RangeJoin
                 | Self::Classifier
                 | Self::Label

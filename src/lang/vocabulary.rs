@@ -143,6 +143,9 @@ impl Filler<'_> {
                 if is_word(join) {
                     self.lexicon.add(join, Lexeme::RangeTo, LOOSE);
                 }
+                if pack.and.iter().any(|and| and == join) {
+                    self.lexicon.add(head, Lexeme::RangeBetween, LOOSE);
+                }
             } else if head.is_empty() && is_word(join) {
                 self.lexicon.add(join, Lexeme::RangeJoin, LOOSE);
             }

@@ -76,7 +76,19 @@ pub fn figure(context: &Context<'_>, taken: &Taken, at: usize, limit: usize) -> 
     }
     let figure = range(context, taken, figure, limit);
     let joined = figure.end > end || figure.number.as_ref().is_none_or(|number| !number.in_digits);
-    (joined || !hangs_on_dash(context, end, limit)).then_some(figure)
+    (joined && !is_abbreviation(context, &figure) || !joined && !hangs_on_dash(context, end, limit))
+        .then_some(figure)
+}
+
+/// A number word in capitals, alone among words that are not, stands for other words:
+/// the format `ELF` is no eleven.
+fn is_abbreviation(context: &Context<'_>, figure: &Figure) -> bool {
+    let word = context.written(figure.first);
+    figure.end == figure.first + 1
+        && figure.number.as_ref().is_some_and(|number| !number.in_digits)
+        && word.chars().nth(1).is_some()
+        && word.chars().all(char::is_uppercase)
+        && !code::in_capitals(context, figure.first, figure.end)
 }
 
 /// Digits that hang on a dash and make no range are a score or an identifier.

@@ -130,7 +130,8 @@ fn introduced(story: &Story<'_>) -> Vec<Name> {
     names.filter_map(|(first, end)| otherwise(story, first, end)).collect()
 }
 
-/// How many words in Latin letters, and nothing else, a bracket holds.
+/// How many words in Latin letters, and nothing else, a bracket holds: a name, not the
+/// letters of an abbreviation, which spell nothing out.
 fn latin_words(story: &Story<'_>, bracket: usize) -> Option<usize> {
     let tokens = &story.context.scan.tokens;
     let latin = |at: &usize| {
@@ -138,6 +139,7 @@ fn latin_words(story: &Story<'_>, bracket: usize) -> Option<usize> {
         tokens[*at].kind == TokenKind::Word
             && tokens[*at].capital
             && story.context.word(*at).chars().all(plain)
+            && story.context.written(*at).chars().any(char::is_lowercase)
     };
     let end = (bracket + 1..tokens.len()).find(|at| !latin(at))?;
     let count = end - bracket - 1;

@@ -78,7 +78,7 @@ fn years(story: &Story<'_>, a: &Mention, b: &Mention) -> bool {
     let is_date = |mention: &Mention| matches!(mention.value, Value::Date(_));
     let marked = is_date(a) || is_date(b) || year_word(story, a) || in_brackets(story, a, b);
     let dash = story.dashed(a, b) && first >= last && marked;
-    dash || first > last && story.joined(a, b) && between(story, a)
+    dash || first > last && story.joined(a, b) && between(story, a, b)
 }
 
 /// `(1998–1989)`.
@@ -96,17 +96,17 @@ fn year_word(story: &Story<'_>, mention: &Mention) -> bool {
         })
 }
 
-fn between(story: &Story<'_>, mention: &Mention) -> bool {
+fn between(story: &Story<'_>, a: &Mention, b: &Mention) -> bool {
     let is = |token, head: &Lexeme| story.is_before(token, |lexeme| lexeme == head);
+    // "Of 64 and 32 bits" is no range, though "of 64 to 32" may be one.
+    let and = story.context.is(a.end_token, &Lexeme::And).is_some_and(|hit| hit.end == b.first_token);
+    let opens = if and { Lexeme::RangeBetween } else { Lexeme::RangeHead };
     // "From" opens a range as well as "between", and says where a change began.
-    let head = |token| is(token, &Lexeme::RangeHead) && !story.is_before(token, is_from);
-    let from = story.context.scan.sentence(mention.first_token).first;
+    let head = |token| is(token, &opens) && !story.is_before(token, is_from);
+    let from = story.context.scan.sentence(a.first_token).first;
     let year_word = |lexeme: &Lexeme| (*lexeme == Lexeme::YearBefore).then_some(());
-    head(mention.first_token)
-        || story
-            .context
-            .pick_before(mention.first_token, from, year_word)
-            .is_some_and(|(hit, ())| head(hit.first))
+    head(a.first_token)
+        || story.context.pick_before(a.first_token, from, year_word).is_some_and(|(hit, ())| head(hit.first))
 }
 
 fn is_from(lexeme: &Lexeme) -> bool {
@@ -125,7 +125,7 @@ fn days(story: &Story<'_>, a: &Mention, b: &Mention) -> bool {
     // "A 4-1 February win" is a score.
     let dash = story.dashed(a, b) && number.value > 9.into() && date.date.year_of().is_some();
     let headed = story.clitics(a).has(Clitic::From)
-        || between(story, a)
+        || between(story, a, b)
         || story.is_before(a.first_token, |lexeme| matches!(lexeme, Lexeme::Role(Role::Base, _)));
     number.value > day.into()
         && number.value <= 31.into()
@@ -157,7 +157,7 @@ fn figures(story: &Story<'_>, a: &Mention, b: &Mention) -> bool {
         && high.value.is_sign_positive()
         && low.modifier.is_none()
         && high.modifier.is_none()
-        && (story.joined(a, b) && between(story, a) || bare && glued(story, a, b))
+        && (story.joined(a, b) && between(story, a, b) || bare && glued(story, a, b))
 }
 
 /// "90至60公里": two ends with one unit, and no word of change or of where one began.

@@ -93,7 +93,7 @@ impl Words {
 }
 
 /// Marks that mean "from … to" between two dates.
-const DASHES: &[&str] = &["-", "\u{2013}", "\u{2014}", "~", "\u{301C}", "\u{FF5E}"];
+pub(super) const DASHES: &[&str] = &["-", "\u{2013}", "\u{2014}", "~", "\u{301C}", "\u{FF5E}"];
 
 /// Whether what stands between the first, at `a`, and the second, which begins at
 /// `b.0` with its clitics and at `b.1` without, makes a range of the two.

@@ -3,6 +3,7 @@
 
 use super::desk::{Anchors, Desk, Draft};
 use super::parts::{clean_after, clean_before, is_counted, is_year, mark, unit};
+use super::ranges::DASHES;
 use super::small_number::{self, Small};
 use crate::lang::clitic::CliticSet;
 use crate::lang::lexeme::Lexeme;
@@ -26,16 +27,22 @@ pub(super) fn read(desk: &mut Desk<'_, '_>, anchors: &Anchors) {
     single(desk, anchors);
 }
 
-/// `1950–53`, `2021-2025`, `2023/24`.
+/// `1950–53`, `2021-2025`, `2023/24`, `1995〜98年`; with a word between them where another
+/// makes years of the two: `1995至98年`.
 fn span_of_years(desk: &Desk<'_, '_>, at: usize) -> Option<Draft> {
     let context = desk.context;
     let (_, limit) = desk.sentence(at);
     let low = small_number::at(context, at, limit).filter(|low| low.width == 4)?;
-    if !mark(context, at + 1, limit, &["-", "\u{2013}", "\u{2014}", "/"]) || !clean_before(context, at) {
+    let dash = mark(context, at + 1, limit, DASHES) || mark(context, at + 1, limit, &["/"]);
+    let join = if dash { at + 2 } else { context.is(at + 1, &Lexeme::RangeJoin)?.end };
+    if !clean_before(context, at) {
         return None;
     }
-    let high = small_number::at(context, at + 2, limit).filter(|high| high.width == 4 || high.width == 2)?;
-    let spaced = context.scan.tokens[at + 1].spaced || context.scan.tokens[at + 2].spaced;
+    let high = small_number::at(context, join, limit).filter(|high| high.width == 4 || high.width == 2)?;
+    if !dash && (high.width == 4 || context.is(high.end, &Lexeme::YearAfter).is_none()) {
+        return None;
+    }
+    let spaced = context.scan.tokens[at + 1].spaced || context.scan.tokens[join].spaced;
     let full = if high.width == 4 { high.value } else { low.value / 100 * 100 + high.value };
     // A range that runs backwards is one where a word makes years of the two.
     let backwards = high.width == 4 && full <= low.value;

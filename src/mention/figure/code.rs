@@ -42,7 +42,7 @@ fn is_also(context: &Context<'_>, phrase: &Hit, word: CurrencyWord) -> bool {
 
 /// Words beside `first..end` stand in capitals: a headline. The one before tells,
 /// and the one behind where there is none.
-fn in_capitals(context: &Context<'_>, first: usize, end: usize) -> bool {
+pub(super) fn in_capitals(context: &Context<'_>, first: usize, end: usize) -> bool {
     let sentence = context.scan.sentence(first);
     let word = |at: usize| {
         let token = context.scan.tokens[at];
