@@ -49,6 +49,39 @@ pub struct Relations {
     pub to_come: Phrases,
     /// Verbs of what is over: "took place", "was held".
     pub over: Phrases,
+    /// Ties an anniversary or a span of years to the day of the article: celebrates, "this is",
+    /// חוגג, يحتفل, 今年.
+    pub celebrates: Phrases,
+    /// Ties an anniversary to what the sentence before speaks of: its, להיווסדו, لتأسيسه.
+    pub own: Phrases,
+    /// Relations between countries, as years are counted of them: "diplomatic relations".
+    pub ties: Phrases,
+    /// Says that such relations began: "established diplomatic relations", 建交.
+    pub ties_begun: Phrases,
+    /// Independence, as years are counted of it: "of independence", לעצמאות.
+    pub independence: Phrases,
+    /// Says that it began: "gained independence", "became independent".
+    pub independence_begun: Phrases,
+    /// After a number of years, before the event they are counted from: "after", על, 后.
+    pub years_after: Phrases,
+    /// Makes a number of years a day in the past: ago, לפני, قبل, назад, 前.
+    pub ago: Phrases,
+    /// What is told one by one: points, steps, reasons, נקודות, 点建议.
+    pub points: Phrases,
+    /// Opens the last of several points without its number: finally, לבסוף, أخيرا.
+    pub last_point: Phrases,
+    /// Between an announced count and what its things are for: "focusing on", "in the fields
+    /// of". The list may be of another length.
+    pub deals: Phrases,
+    /// Those who speak, right after a count that announces nothing: sides, parties, people.
+    pub parties: Phrases,
+    /// Makes a change another one than that of the two values: "in real terms", annual, "a year".
+    pub adjusted: Phrases,
+    /// Before a date, makes it a part of a noun or the head of a span: "the law of", "as
+    /// of", от, החל.
+    pub dated: Phrases,
+    /// Verbs of what a report of the day tells: met, signed, arrived, took part.
+    pub reported: Phrases,
     /// Names with two spellings or more, for the check that an article keeps to one: of
     /// each name its spellings, of each spelling its forms, in the same order of cases.
     /// `[[Kyiv], [Kiev]]`, `[[Киргизия, Киргизии], [Кыргызстан, Кыргызстана]]`.
@@ -76,11 +109,26 @@ pub enum Relation {
     Addendum,
     ToCome,
     Over,
+    Celebrates,
+    Own,
+    Ties,
+    TiesBegun,
+    Independence,
+    IndependenceBegun,
+    YearsAfter,
+    Ago,
+    Points,
+    Finally,
+    Deals,
+    Parties,
+    Adjusted,
+    Dated,
+    Reported,
 }
 
 impl Relations {
     /// The words with what they say.
-    pub(super) fn entries(&self) -> [(&Phrases, Relation); 17] {
+    pub(super) fn entries(&self) -> [(&Phrases, Relation); 32] {
         [
             (&self.of_whole, Relation::OfWhole),
             (&self.share_before, Relation::ShareBefore),
@@ -99,6 +147,21 @@ impl Relations {
             (&self.addendum, Relation::Addendum),
             (&self.to_come, Relation::ToCome),
             (&self.over, Relation::Over),
+            (&self.celebrates, Relation::Celebrates),
+            (&self.own, Relation::Own),
+            (&self.ties, Relation::Ties),
+            (&self.ties_begun, Relation::TiesBegun),
+            (&self.independence, Relation::Independence),
+            (&self.independence_begun, Relation::IndependenceBegun),
+            (&self.years_after, Relation::YearsAfter),
+            (&self.ago, Relation::Ago),
+            (&self.points, Relation::Points),
+            (&self.last_point, Relation::Finally),
+            (&self.deals, Relation::Deals),
+            (&self.parties, Relation::Parties),
+            (&self.adjusted, Relation::Adjusted),
+            (&self.dated, Relation::Dated),
+            (&self.reported, Relation::Reported),
         ]
     }
 }

@@ -159,12 +159,16 @@ fn split(first: usize, end: usize, separates: impl Fn(usize) -> bool) -> Vec<(us
     items
 }
 
-fn is_and(story: &Story<'_>, at: usize) -> bool {
+pub(super) fn is_and(story: &Story<'_>, at: usize) -> bool {
     let word = story.context.at(at).any(|(hit, lexeme)| {
         matches!(lexeme, Lexeme::And | Lexeme::NumberAnd) || hit.clitics.has(Clitic::And)
     });
+    // A word that begins like an "and" is none: the pack knows it as it stands.
+    let known = story.context.at(at).any(|(hit, lexeme)| {
+        hit.end == at + 1 && !hit.clitics.has(Clitic::And) && !matches!(lexeme, Lexeme::Abbreviation)
+    });
     let clitics = story.context.lexicon.clitics();
-    word || clitics
+    word || !known && clitics
         .split(story.context.word(at))
         .any(|(set, rest)| set.has(Clitic::And) && rest.chars().count() > 1)
 }

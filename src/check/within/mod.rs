@@ -1,10 +1,12 @@
 //! What an article says against itself, with no rules at all: one file a topic,
 //! one table. Each check looks at one [`Story`] and returns what it found.
 
+mod anniversary;
 mod calendar;
 mod change;
 mod fix;
 mod lists;
+mod milestones;
 mod names;
 mod ranges;
 mod retold;
@@ -30,7 +32,8 @@ const CHECKS: &[fn(&Story<'_>) -> Vec<Finding>] = &[
     shares::impossible,
     change::changes,
     years::spans,
-    years::anniversaries,
+    milestones::spans,
+    anniversary::anniversaries,
     years::ages,
     tense::tenses,
     lists::counts,

@@ -1,26 +1,29 @@
-//! Years counted: "32 years since 1992", "the 30th anniversary of ties established
-//! in 1992", against the year of the article or of the sentence.
+//! Years counted: "32 years since 1992", "aged 67, born in 1948", against the year of
+//! the article or of the sentence.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::super::named;
 use super::fix;
+use super::lists::is_and;
 use super::story::{Remark, Story, lower};
+use super::words::words;
 use crate::claim::hint;
 use crate::finding::{Finding, Severity};
-use crate::lang::lexeme::{Lexeme, StanceWord};
+use crate::lang::lexeme::Lexeme;
 use crate::lang::relations::Relation;
 use crate::lang::scan::Sentence;
+use crate::lang::token::TokenKind;
 use crate::mention::amount::{Amount, Modifier};
 use crate::mention::{Mention, Value};
 
 /// A number of years and the year they are counted from.
-struct Count<'a> {
-    years: i32,
-    figure: &'a Mention,
-    base: &'a Mention,
-    from: i32,
+pub(super) struct Count<'a> {
+    pub(super) years: i32,
+    pub(super) figure: &'a Mention,
+    pub(super) base: &'a Mention,
+    pub(super) from: i32,
 }
 
 /// Spans of years that do not reach from their year to the year of the text.
@@ -28,56 +31,39 @@ pub(super) fn spans(story: &Story<'_>) -> Vec<Finding> {
     let counts = story.mentions.iter().filter_map(|mention| {
         let Value::Duration { amount, unit } = &mention.value else { return None };
         let years = exact(amount).filter(|_| unit == "year" && mention.sure)?;
-        let base = since_before(story, mention).or_else(|| since_after(story, mention))?;
-        Some(Count { years, figure: mention, base, from: year_of(base)? })
+        let base = since_before(story, mention)
+            .or_else(|| since_after(story, mention))
+            .or_else(|| years_ago(story, mention))
+            .or_else(|| years_after(story, mention))?;
+        Some(Count { years, figure: mention, base, from: base_year(base)? })
     });
     counts
         .filter_map(|count| {
             // The day may not have come round yet, and a round number may be rounded.
-            let round = if count.years % 10 == 0 { 2 } else { i32::from(count.years % 5 == 0) };
+            let round = rounding(count.years);
             judge(story, &count, -round..=1 + round, "year-arithmetic")
         })
         .collect()
 }
 
-/// Anniversaries whose number is not that of the years since.
-pub(super) fn anniversaries(story: &Story<'_>) -> Vec<Finding> {
-    let counts = story.mentions.iter().filter_map(|mention| {
-        let (Value::Ordinal(amount) | Value::Number(amount) | Value::Duration { amount, .. }) =
-            &mention.value
-        else {
-            return None;
-        };
-        if matches!(&mention.value, Value::Duration { unit, .. } if unit != "year") {
-            return None;
-        }
-        let ranked = !matches!(mention.value, Value::Number(_)) || story.context.pack.unspaced;
-        let years = exact(amount).filter(|_| ranked && is_anniversary(story, mention))?;
-        let base = began(story, mention, Relation::Founded)
-            .filter(|base| !story.parted(mention.first_token, base.first_token))?;
-        Some(Count { years, figure: mention, base, from: base_year(base)? })
-    });
-    counts
-        .filter_map(|count| {
-            let sentence = story.sentence(count.figure);
-            let ahead = story.has(sentence.first, sentence.end, |lexeme| {
-                matches!(
-                    lexeme,
-                    Lexeme::Stance(StanceWord::Planned) | Lexeme::Beyond | Lexeme::Relative { .. }
-                )
-            });
-            judge(story, &count, -i32::from(ahead)..=i32::from(ahead), "anniversary")
-        })
-        .collect()
+/// How many years a round number of them may leave out or add.
+pub(super) const fn rounding(years: i32) -> i32 {
+    if years % 10 == 0 {
+        2
+    } else if years % 5 == 0 {
+        1
+    } else {
+        0
+    }
 }
 
 /// A whole number of years that nothing bends.
-fn exact(amount: &Amount) -> Option<i32> {
+pub(super) fn exact(amount: &Amount) -> Option<i32> {
     let whole = amount.modifier.is_none() && amount.ratio.is_none() && amount.value.fract() == Decimal::ZERO;
     amount.value.to_i32().filter(|years| whole && (2..=500).contains(years))
 }
 
-fn year_of(mention: &Mention) -> Option<i32> {
+pub(super) fn year_of(mention: &Mention) -> Option<i32> {
     match &mention.value {
         Value::Date(date) if date.calendar.is_none() => date.date.year_of(),
         _ => None,
@@ -96,7 +82,7 @@ fn ends(story: &Story<'_>, count: &Count<'_>) -> (Vec<i32>, usize) {
     (dated.into_iter().chain(named).collect(), usize::from(dated.is_some()))
 }
 
-fn judge(
+pub(super) fn judge(
     story: &Story<'_>,
     count: &Count<'_>,
     slack: std::ops::RangeInclusive<i32>,
@@ -113,7 +99,12 @@ fn judge(
     let fits = |end: &i32| slack.contains(&(end - count.from - count.years));
     let end = *ends.first().filter(|_| !ends.iter().any(fits))?;
     let years = end - count.from;
-    if years < 1 || by_date && check == "age" && !is_slip(count.years, years) {
+    let told_now = match check {
+        "age" => is_slip(count.years, years),
+        "anniversary" => (1..=RECENT).contains(&(years - count.years)) || is_now(story, count.figure),
+        _ => true,
+    };
+    if years < 1 || by_date && !told_now {
         return None;
     }
     let (from, said) = (count.from, count.years);
@@ -139,6 +130,15 @@ fn judge(
     )
 }
 
+/// Whether the sentence speaks of the day of the article: "celebrates", "this year", "on
+/// Friday". An anniversary of an unnamed day may have been in any year.
+pub(super) fn is_now(story: &Story<'_>, figure: &Mention) -> bool {
+    let sentence = story.sentence(figure);
+    let celebrates = |lexeme: &Lexeme| *lexeme == Lexeme::Relation(Relation::Celebrates);
+    let weekday = |other: &Mention| matches!(other.value, Value::Weekday(_));
+    story.has(sentence.first, sentence.end, celebrates) || story.mentions_in(sentence).iter().any(weekday)
+}
+
 /// Whether one number of years may stand by mistake for the other: "20 when she moved" is
 /// none for 86.
 fn is_slip(a: i32, b: i32) -> bool {
@@ -148,7 +148,7 @@ fn is_slip(a: i32, b: i32) -> bool {
     digits || hint::is_anagram_of(a, b) || (a - b).abs() <= Decimal::from(3)
 }
 
-fn is(story: &Story<'_>, token: usize, relation: Relation) -> Option<usize> {
+pub(super) fn is(story: &Story<'_>, token: usize, relation: Relation) -> Option<usize> {
     story.context.is(token, &Lexeme::Relation(relation)).map(|hit| hit.end)
 }
 
@@ -158,14 +158,60 @@ fn since_after<'a>(story: &Story<'a>, mention: &Mention) -> Option<&'a Mention> 
     let sentence = story.sentence(mention);
     let at = mention.end_token;
     let at = (at < sentence.end).then(|| is(story, at, Relation::Passed)).flatten().unwrap_or(at);
-    let since = (at < sentence.end).then(|| is(story, at, Relation::Since)).flatten()?;
+    // Behind a comma "since" may say why: the year must stand right after it.
+    let comma = at < sentence.end && story.context.word(at) == ",";
+    let at = at + usize::from(comma);
+    // "Ten years after the war" may end in any year.
+    let open = |at: usize| is(story, at, Relation::YearsAfter).is_none();
+    let since = (at < sentence.end && open(at)).then(|| is(story, at, Relation::Since)).flatten()?;
     let base = story
         .mentions_in(sentence)
         .iter()
         .find(|other| other.first_token + 1 >= since && year_of(other).is_some())?;
     let same = story.speech().clause(base.first_token) == story.speech().clause(at);
-    let near = base.first_token <= since + REACH;
+    let near = base.first_token <= if comma { since + 1 } else { since + REACH };
     (same && near).then_some(base)
+}
+
+/// "In 2004, 20 years ago", "20 years ago, in 2004": the year stands beside the number of
+/// years, and nothing but small words between.
+fn years_ago<'a>(story: &Story<'a>, mention: &Mention) -> Option<&'a Mention> {
+    let sentence = story.sentence(mention);
+    let opens = story.opens_at(mention);
+    let is_ago = |lexeme: &Lexeme| *lexeme == Lexeme::Relation(Relation::Ago);
+    let after = story.context.pick(mention.end_token, |lexeme| is_ago(lexeme).then_some(()));
+    let after = after.filter(|(hit, ())| hit.end <= sentence.end).map(|(hit, ())| hit.end);
+    if after.is_none() && !story.is_before(opens, is_ago) {
+        return None;
+    }
+    let end = after.unwrap_or(mention.end_token);
+    let (reach, few) =
+        if story.context.pack.unspaced { (2 * BESIDE, 2 * BESIDE) } else { (BESIDE, usize::from(after.is_none())) };
+    let beside =
+        |from: usize, to: usize| (from..=from + reach).contains(&to) && words(story, from, to).len() <= few;
+    let mut found = story.mentions_in(sentence).iter().filter(|other| {
+        year_of(other).is_some() && (beside(other.end_token, opens) || beside(end, other.first_token))
+    });
+    let base = found.next()?;
+    found.next().is_none().then_some(base)
+}
+
+/// "In 2019, 25 years after the war of 1994": the year the count ends in stands right
+/// before it, and the year it is counted from in the same clause. Without the former it
+/// may be counted to any year.
+fn years_after<'a>(story: &Story<'a>, mention: &Mention) -> Option<&'a Mention> {
+    let sentence = story.sentence(mention);
+    let after = (mention.end_token < sentence.end)
+        .then(|| is(story, mention.end_token, Relation::YearsAfter))
+        .flatten()?;
+    let dates = || story.mentions_in(sentence).iter().filter(|other| base_year(other).is_some());
+    let ends = |other: &Mention| {
+        other.end_token <= mention.first_token && other.end_token + BESIDE >= mention.first_token
+    };
+    let base = dates().find(|other| other.first_token >= after)?;
+    let same = story.speech().clause(base.first_token) == story.speech().clause(after);
+    let near = base.first_token <= after + REACH;
+    (same && near && dates().any(ends) && dates().count() == 2).then_some(base)
 }
 
 /// "Since 1992, 32 years have passed": the year stands right after "since", and the
@@ -206,20 +252,8 @@ const fn is_named(mention: &Mention) -> bool {
     matches!(mention.value, Value::Name(_) | Value::List(_))
 }
 
-/// Whether a word for an anniversary stands beside a number.
-fn is_anniversary(story: &Story<'_>, mention: &Mention) -> bool {
-    let sentence = story.sentence(mention);
-    let after = mention.end_token..(mention.end_token + 2).min(sentence.end);
-    let opens = story.opens_at(mention);
-    let before = opens.saturating_sub(3).max(sentence.first)..opens;
-    let is = |at: usize| story.context.is(at, &Lexeme::Anniversary).is_some();
-    // The unit of a duration may hold the word itself: 30周年.
-    let within = mention.first_token..mention.end_token;
-    after.chain(before).chain(within).any(is)
-}
-
 /// The year of a date, or of four digits: beside "born" they are one.
-fn base_year(mention: &Mention) -> Option<i32> {
+pub(super) fn base_year(mention: &Mention) -> Option<i32> {
     let digits = match &mention.value {
         Value::Number(amount) if mention.end_token == mention.first_token + 1 => exact_year(amount),
         _ => None,
@@ -233,17 +267,34 @@ fn exact_year(amount: &Amount) -> Option<i32> {
 }
 
 /// The one year of the sentence beside which a word says that something began then.
-fn began<'a>(story: &Story<'a>, mention: &Mention, relation: Relation) -> Option<&'a Mention> {
-    let sentence = story.sentence(mention);
+pub(super) fn began<'a>(story: &Story<'a>, mention: &Mention, relation: Relation) -> Option<&'a Mention> {
+    began_in(story, story.sentence(mention), mention, relation)
+}
+
+/// The same, of any sentence.
+pub(super) fn began_in<'a>(
+    story: &Story<'a>,
+    sentence: &Sentence,
+    mention: &Mention,
+    relation: Relation,
+) -> Option<&'a Mention> {
+    let begun: &[Relation] = match relation {
+        Relation::Founded => &[Relation::TiesBegun, Relation::IndependenceBegun],
+        _ => &[],
+    };
+    let is_word = |lexeme: &Lexeme| {
+        matches!(lexeme, Lexeme::Relation(word) if *word == relation || begun.contains(word))
+    };
+    let relative = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Relative { .. });
     let is_base = |other: &&Mention| {
-        base_year(other).is_some() && {
+        base_year(other).is_some() && !story.has(other.first_token, other.end_token, relative) && {
             let opens = story.opens_at(other);
             let before = opens.saturating_sub(BEGAN).max(sentence.first)..other.first_token;
             let after = other.end_token..(other.end_token + 1).min(sentence.end);
             let free = |at: usize| at < mention.first_token || at >= mention.end_token;
             let clause = |at| story.speech().clause(at);
             before.chain(after).any(|at| {
-                let near = is(story, at, relation).is_some_and(|end| end + 2 >= opens);
+                let near = story.context.at(at).any(|(hit, lexeme)| is_word(lexeme) && hit.end + 2 >= opens);
                 near && free(at) && clause(at) == clause(other.first_token)
             })
         }
@@ -263,7 +314,9 @@ pub(super) fn ages(story: &Story<'_>) -> Vec<Finding> {
         let bent = matches!(amount.modifier, Some(Modifier::About | Modifier::Nearly));
         let whole = if bent { exact(&Amount { modifier: None, ..amount.clone() }) } else { exact(amount) };
         let years = whole.filter(|years| (2..=120).contains(years) && is_age(story, mention))?;
-        let base = began(story, mention, Relation::Born)?;
+        // "The 34-year-old striker and his coach, born in 1970": two people.
+        let base = began(story, mention, Relation::Born)
+            .filter(|base| !(mention.end_token..base.first_token).any(|at| is_another(story, at)))?;
         // The birthday may be still to come, and some count the first year of life as one.
         // In obituaries "about" is a figure of speech.
         let slack = if bent { -4..=4 } else { -1..=1 };
@@ -274,7 +327,26 @@ pub(super) fn ages(story: &Story<'_>) -> Vec<Finding> {
 
 /// Whether a word for an age stands beside a number.
 fn is_age(story: &Story<'_>, mention: &Mention) -> bool {
-    is_beside(story, mention, Relation::Aged) || is_at_age(story, mention)
+    is_beside(story, mention, Relation::Aged) || is_at_age(story, mention) || is_set_off(story, mention)
+}
+
+/// Whether an "and" stands at a token with no mark before it: behind one it goes on.
+fn is_another(story: &Story<'_>, at: usize) -> bool {
+    is_and(story, at) && at > 0 && story.context.scan.tokens[at - 1].kind != TokenKind::Mark
+}
+
+/// "Maria Silva, 49, who was born in 1975", "Maria Silva (49)".
+fn is_set_off(story: &Story<'_>, mention: &Mention) -> bool {
+    let tokens = &story.context.scan.tokens;
+    let word = |at: usize| story.context.word(at);
+    let sentence = story.sentence(mention);
+    let inside = sentence.first < mention.first_token && mention.end_token < sentence.end;
+    inside
+        && tokens[mention.first_token].kind == TokenKind::Digits
+        && matches!(
+            (word(mention.first_token - 1), word(mention.end_token)),
+            (",", ",") | ("(", ")")
+        )
 }
 
 /// Whether the word is one for an age of any day.
@@ -297,3 +369,9 @@ const BEGAN: usize = 4;
 
 /// Tokens between "since" and its year: "since the establishment of ties in 1992".
 const REACH: usize = 10;
+
+/// Tokens between a number of years and the year beside it: ", or", "، أي".
+const BESIDE: usize = 3;
+
+/// Years an anniversary may be short of the article's and still be thought today's.
+const RECENT: i32 = 5;
