@@ -261,7 +261,8 @@ impl View<'_> {
         Some(Place {
             article,
             context: reading.context(self.evidence.lexicons),
-            fact,
+            fact: Some(fact),
+            span: fact.span,
             tokens: mention.first_token..mention.end_token,
             value: Some(&mention.value),
         })

@@ -17,7 +17,9 @@ use crate::translation::measure;
 pub(super) struct Place<'a> {
     pub article: usize,
     pub context: Context<'a>,
-    pub fact: &'a Fact,
+    pub fact: Option<&'a Fact>,
+    /// Where the figure stands.
+    pub span: Span,
     /// The tokens it was read from, and as what.
     pub tokens: std::ops::Range<usize>,
     pub value: Option<&'a Value>,
@@ -25,10 +27,13 @@ pub(super) struct Place<'a> {
 
 /// The edit that gives a figure what the original's says.
 pub(super) fn changed(place: &Place<'_>, original: &Fact) -> Option<Edit> {
-    let (old, new) = odd_parts(&place.fact.parts, &original.parts)?;
+    let fact = place.fact?;
+    let (old, new) = odd_parts(&fact.parts, &original.parts)?;
     match (old, new) {
-        (Part::Number(old), Part::Number(new)) if place.fact.parts.len() > 1 => digits(place, old, new.value),
-        (Part::Number(old), Part::Number(new)) => number(place, old, in_unit(new, old.unit.as_deref())?),
+        (Part::Number(old), Part::Number(new)) if fact.parts.len() > 1 => digits(place, old, new.value),
+        (Part::Number(old), Part::Number(new)) => {
+            number(place, old.value, in_unit(new, old.unit.as_deref())?)
+        }
         (Part::Month(old), Part::Month(new)) => month(place, *old, *new),
         (Part::Weekday(old), Part::Weekday(new)) => weekday(place, *old, *new),
         _ => None,
@@ -37,11 +42,12 @@ pub(super) fn changed(place: &Place<'_>, original: &Fact) -> Option<Edit> {
 
 /// The edit that converts a figure to the unit it was given.
 pub(super) fn converted(place: &Place<'_>, original: &Fact) -> Option<Edit> {
-    let ([Part::Number(old)], [Part::Number(new)]) = (place.fact.parts.as_slice(), original.parts.as_slice())
+    let ([Part::Number(old)], [Part::Number(new)]) =
+        (place.fact?.parts.as_slice(), original.parts.as_slice())
     else {
         return None;
     };
-    number(place, old, in_unit(new, old.unit.as_deref())?)
+    number(place, old.value, in_unit(new, old.unit.as_deref())?)
 }
 
 /// The choice that is offered for some edits.
@@ -71,12 +77,12 @@ fn in_unit(new: &Number, unit: Option<&str>) -> Option<Decimal> {
 
 /// A figure: its numeral is rewritten, and its scale word where the value asks for
 /// another.
-fn number(place: &Place<'_>, old: &Number, value: Decimal) -> Option<Edit> {
+pub(super) fn number(place: &Place<'_>, old: Decimal, value: Decimal) -> Option<Edit> {
     let context = &place.context;
     let Some((first, end)) = numeral(place) else { return in_words(place, value) };
     let span = context.span(first, end, 0);
     let written = context.article.source.text.get(span.range()).filter(|text| is_plain(text))?;
-    let numeral = Numeral::of(written, old.value, scales(place, end)?)?;
+    let numeral = Numeral::of(written, old, scales(place, end)?)?;
     let edit = |span: Span, text: String| Some(Edit { article: place.article, span, text });
     let short = |number: &Decimal| numeral.factor == Decimal::ONE || *number >= Decimal::ONE;
     if let Some(number) = value.checked_div(numeral.factor).filter(short)
@@ -127,7 +133,7 @@ fn numeral(place: &Place<'_>) -> Option<(usize, usize)> {
 fn in_words(place: &Place<'_>, value: Decimal) -> Option<Edit> {
     let bare = matches!(place.value, Some(Value::Number(_))) && value == value.trunc();
     let text = Numeral::of("1", Decimal::ONE, Decimal::ONE)?.write(place.context.pack, value)?;
-    bare.then_some(Edit { article: place.article, span: place.fact.span, text })
+    bare.then_some(Edit { article: place.article, span: place.span, text })
 }
 
 /// A year, a day, an hour: the digits of a part of a date.

@@ -4,7 +4,7 @@
 use super::lists::is_and;
 use super::story::Story;
 use super::words::words;
-use super::years::{Count, base_year, began, began_in, exact, is_now, judge, year_of};
+use super::years::{Count, base_year, began, began_in, counted_from, exact, is_now, judge, year_of};
 use crate::finding::Finding;
 use crate::lang::lexeme::{Lexeme, StanceWord};
 use crate::lang::relations::Relation;
@@ -14,7 +14,7 @@ use crate::mention::{Mention, Value};
 /// Anniversaries whose number is not that of the years since.
 pub(super) fn anniversaries(story: &Story<'_>) -> Vec<Finding> {
     let counts = story.mentions.iter().filter_map(|mention| {
-        let years = number(story, mention)?;
+        let years = number(story, mention).filter(|_| counted_from(story, mention).is_none())?;
         let base = began(story, mention, Relation::Founded)
             .filter(|base| !story.parted(mention.first_token, base.first_token))
             .or_else(|| event(story, mention))
@@ -76,15 +76,12 @@ fn event<'a>(story: &Story<'a>, mention: &Mention) -> Option<&'a Mention> {
     } else {
         dates().find(|other| other.first_token >= mention.end_token)?
     };
-    let (from, to) = if unspaced {
-        (base.end_token, mention.first_token)
-    } else {
-        (mention.end_token, base.first_token)
-    };
-    let celebrates = |lexeme: &Lexeme| {
-        matches!(lexeme, Lexeme::Anniversary | Lexeme::Held | Lexeme::ClauseOpener)
-    };
-    let event = words(story, from, to).len() > 1 && !(from + 2..to).any(|at| story.has(at, at + 1, celebrates));
+    let (from, to) =
+        if unspaced { (base.end_token, mention.first_token) } else { (mention.end_token, base.first_token) };
+    let celebrates =
+        |lexeme: &Lexeme| matches!(lexeme, Lexeme::Anniversary | Lexeme::Held | Lexeme::ClauseOpener);
+    let event =
+        words(story, from, to).len() > 1 && !(from + 2..to).any(|at| story.has(at, at + 1, celebrates));
     let near = to - from <= if unspaced { 2 * REACH } else { REACH };
     let other_year = dates().count() == 2 || dates().count() == 1 && is_now(story, mention);
     let same = story.speech().clause(base.first_token) == clause;
@@ -130,7 +127,6 @@ pub(super) fn names_known(story: &Story<'_>, sentence: &Sentence, other: &Senten
     };
     names(sentence).all(|name| names(other).any(|known| known == name))
 }
-
 
 /// Tokens between an anniversary and the year of its event.
 const REACH: usize = 12;

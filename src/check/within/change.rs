@@ -3,8 +3,10 @@
 
 use rust_decimal::Decimal;
 
+use super::fix;
 use super::story::{Remark, Story};
-use crate::finding::Finding;
+use super::words::words;
+use crate::finding::{Finding, Fix};
 use crate::lang::lexeme::Lexeme;
 use crate::lang::relations::Relation;
 use crate::lang::scan::Sentence;
@@ -48,13 +50,79 @@ fn change<'a>(story: &Story<'a>, sentence: &Sentence) -> Option<Change<'a>> {
         matches!(mention.value, Value::Percent { .. }) && *mention != from.mention && *mention != to.mention
     });
     let stated = percents.next().filter(|stated| is_change(story, stated))?;
-    percents.next().is_none().then_some(Change { from, to, stated })
+    let change = Change { from, to, stated };
+    (percents.next().is_none() && is_of_the_two(story, sentence, &change)).then_some(change)
+}
+
+/// Whether a percentage is the change from the one value to the other: "profit rose 40
+/// percent as sales grew from 10 to 11 million" tells of two things, and growth "in real
+/// terms" or "a year" is another.
+fn is_of_the_two(story: &Story<'_>, sentence: &Sentence, change: &Change<'_>) -> bool {
+    let first = change.from.mention.first_token.min(change.to.mention.first_token);
+    let end = change.from.mention.end_token.max(change.to.mention.end_token);
+    let stated = change.stated;
+    let adjusted = |lexeme: &Lexeme| *lexeme == Lexeme::Relation(Relation::Adjusted);
+    let near = |from: usize, to: usize| story.has(from.max(sentence.first), to.min(sentence.end), adjusted);
+    if stated.first_token >= end {
+        let others = foreign(story, end, stated.first_token);
+        return others == 0 && !near(end, stated.end_token + NEAR);
+    }
+    let between = first.saturating_sub(stated.end_token);
+    let verb = (stated.end_token..first).any(|at| story.has(at, at + 1, goes))
+        || stated.end_token < first && foreign(story, stated.end_token, first) > 0;
+    !verb && between <= REACH && !near(stated.first_token.saturating_sub(2 * NEAR), stated.end_token + NEAR)
+}
+
+/// Words between the values and their change that are of another thing.
+fn foreign(story: &Story<'_>, first: usize, end: usize) -> usize {
+    let known = |at: usize| story.context.at(at).any(|(_, lexeme)| known(lexeme));
+    let is_joint = |at: usize| story.context.word(at) == ",";
+    // What stands before the comma is still of the second value: "52,000 people a month".
+    let comma = (first..end).find(|&at| is_joint(at)).unwrap_or(first);
+    (comma..end).filter(|&at| !known(at) && !words(story, at, at + 1).is_empty()).count()
+        + unparted(story, comma, end)
+}
+
+/// The same where words are not parted: letters no phrase covers.
+fn unparted(story: &Story<'_>, first: usize, end: usize) -> usize {
+    if !story.context.pack.unspaced {
+        return 0;
+    }
+    let mut covered = first;
+    let mut count = 0;
+    for at in first..end {
+        let reach = story.context.at(at).filter(|(_, lexeme)| known(lexeme)).map(|(hit, _)| hit.end).max();
+        covered = covered.max(reach.unwrap_or(at));
+        count += usize::from(at >= covered && story.context.scan.tokens[at].kind.is_lettered());
+    }
+    count / 2
+}
+
+/// Words of a change, and small ones.
+fn known(lexeme: &Lexeme) -> bool {
+    goes(lexeme)
+        || matches!(
+            lexeme,
+            Lexeme::Role(..)
+                | Lexeme::Modifier(..)
+                | Lexeme::Relation(Relation::Own)
+                | Lexeme::Relative { .. }
+        )
 }
 
 /// "From A to B", "to B from A": one kind of thing, one after the other.
 fn pair_of<'a>(story: &Story<'_>, a: &'a Mention, b: &'a Mention) -> Option<(End<'a>, End<'a>)> {
     let near = b.first_token <= a.end_token + REACH;
     let same = a.value.kind() == b.value.kind() && a.value.unit() == b.value.unit();
+    // "From 1,200 to 1,500 euros": the unit is said once.
+    let once = matches!(a.value, Value::Number(_))
+        && matches!(b.value, Value::Money { currency: Some(_), .. } | Value::Quantity { .. })
+        && (a.role, b.role) == (Role::Base, Role::Level);
+    let same = same || once;
+    // A change is no value: "fell 5 percent, from 30 percent to 25 percent".
+    if matches!(a.value, Value::Percent { .. }) && is_change(story, a) && b.role == Role::Base {
+        return None;
+    }
     let counted = !matches!(a.value, Value::Ordinal(_) | Value::Duration { .. });
     let plain = !matches!(a.value, Value::Money { currency: None, .. });
     let pair = match (a.role, b.role) {
@@ -103,7 +171,7 @@ fn judge(story: &Story<'_>, change: &Change<'_>) -> Option<Finding> {
     let absolute = shares.then(|| difference(from, to)).flatten();
     let by_points = absolute.is_some_and(|absolute| stated.overlaps(absolute));
     let by_percent = stated.overlaps(relative);
-    let computed = words(if *points { absolute? } else { relative });
+    let computed = span_of(if *points { absolute? } else { relative });
     let (check, message, help) = match (points, by_points, by_percent) {
         (true, false, true) => (
             "percent-vs-points",
@@ -135,13 +203,47 @@ fn judge(story: &Story<'_>, change: &Change<'_>) -> Option<Finding> {
             (change.from.mention.span, "from here".to_owned()),
             (change.to.mention.span, "to here".to_owned()),
         ],
-        fixes: Vec::new(),
+        fixes: match check {
+            "percent-change" => recomputed(story, change.stated, amount, relative),
+            _ => named(story, change.stated, *points).into_iter().collect(),
+        },
     })
+}
+
+/// The change as the values give it, written to the digits of the one stated.
+fn recomputed(story: &Story<'_>, stated: &Mention, amount: &Amount, change: Interval) -> Vec<Fix> {
+    let (Some(low), Some(high)) = (change.low, change.high) else { return Vec::new() };
+    let places = amount.value.normalize().scale().max(u32::from(high < Decimal::TEN));
+    let middle = ((low + high) / Decimal::TWO).round_dp(places);
+    fix::value(story, stated, amount.value, middle).into_iter().collect()
+}
+
+/// Points for percent, or percent for points, as the pack writes them.
+fn named(story: &Story<'_>, stated: &Mention, points: bool) -> Option<Fix> {
+    let is = |lexeme: &Lexeme| match lexeme {
+        Lexeme::PercentPoint => points,
+        Lexeme::PercentAfter => !points,
+        _ => false,
+    };
+    let (hit, ()) = (stated.first_token..stated.end_token)
+        .find_map(|at| story.context.pick(at, |lexeme| is(lexeme).then_some(())))?;
+    let percent = &story.context.pack.percent;
+    // A pattern is no word to write.
+    let text =
+        if points { &percent.after } else { &percent.points }.iter().find(|form| !form.contains('*'))?;
+    let glued = !story.context.pack.unspaced
+        && !story.context.scan.tokens[hit.first].spaced
+        && text.chars().next().is_some_and(char::is_alphabetic);
+    fix::phrase(story, hit.first, hit.end, &if glued { format!(" {text}") } else { text.clone() })
 }
 
 /// The change in percent, without its sign, with all the rounding of the two.
 fn relative(from: &Amount, to: &Amount, shares: bool) -> Option<Interval> {
-    let (a, b) = if shares { (from.interval(), to.interval()) } else { (beside(from, to), beside(to, from)) };
+    let (a, b) = if shares {
+        (share_beside(from, to), share_beside(to, from))
+    } else {
+        (beside(from, to), beside(to, from))
+    };
     let percent =
         |to: Decimal, from: Decimal| (to - from).checked_div(from)?.checked_mul(Decimal::ONE_HUNDRED);
     let positive = a.low.is_some_and(|low| low > Decimal::ZERO);
@@ -160,8 +262,16 @@ fn beside(amount: &Amount, other: &Amount) -> Interval {
     }
 }
 
+/// The same of a share: "from 3.5 to 4 percent" is to 4.0.
+fn share_beside(amount: &Amount, other: &Amount) -> Interval {
+    match amount.modifier {
+        None => Interval::around(amount.value, amount.step.min(other.step) / Decimal::TWO),
+        Some(_) => amount.interval(),
+    }
+}
+
 fn difference(from: &Amount, to: &Amount) -> Option<Interval> {
-    let (a, b) = (from.interval(), to.interval());
+    let (a, b) = (share_beside(from, to), share_beside(to, from));
     Some(unsigned(b.low?.checked_sub(a.high?)?, b.high?.checked_sub(a.low?)?))
 }
 
@@ -180,7 +290,7 @@ fn widened(amount: &Amount) -> Interval {
     Interval { low: interval.low.map(|low| low - margin), high: interval.high.map(|high| high + margin) }
 }
 
-fn words(interval: Interval) -> String {
+fn span_of(interval: Interval) -> String {
     let (low, high) =
         (interval.low.unwrap_or_default().round_dp(1), interval.high.unwrap_or_default().round_dp(1));
     if low == high {
@@ -189,6 +299,9 @@ fn words(interval: Interval) -> String {
         format!("{} to {}", low.normalize(), high.normalize())
     }
 }
+
+/// Tokens around a percentage in which a word makes it another change.
+const NEAR: usize = 3;
 
 /// Tokens between the two values: "from 40 million in 2022 to 50 million".
 const REACH: usize = 8;

@@ -1,11 +1,11 @@
-//! Lists: the count that announces one against its items, and enumerators that skip.
+//! Lists: the count that announces one against its items.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::fix;
 use super::story::{Remark, Story};
 use super::words::words;
+use super::{fix, listing};
 use crate::article::BlockKind;
 use crate::finding::Finding;
 use crate::lang::lexeme::{Lexeme, StanceWord};
@@ -23,17 +23,20 @@ pub(super) fn counts(story: &Story<'_>) -> Vec<Finding> {
 }
 
 fn count(story: &Story<'_>, index: usize, sentence: &Sentence) -> Option<Finding> {
-    let colon = (sentence.first..sentence.end).find(|&at| is_colon(story, at, sentence.end))?;
+    let colon = (sentence.first..sentence.end).find(|&at| is_colon(story, at, sentence.end));
+    let Some(colon) = colon else { return listing::count(story, sentence) };
     let (figure, announced) = announced(story, sentence, colon)?;
     let (low, high) = if colon + 1 == sentence.end {
         bullets(story, index, sentence)?
     } else {
-        enumerated(story, index, colon).or_else(|| items(story, colon + 1, sentence.end))?
+        enumerated(story, index, colon)
+            .or_else(|| items(story, colon + 1, sentence.end))
+            .or_else(|| listing::joined(story, colon + 1, sentence.end))?
     };
     (!(low..=high).contains(&announced)).then(|| story.report(remark(story, figure, announced, low, high)))?
 }
 
-fn remark<'a>(
+pub(super) fn remark<'a>(
     story: &Story<'_>,
     figure: &'a Mention,
     announced: usize,
@@ -77,12 +80,17 @@ fn announced<'a>(story: &Story<'a>, sentence: &Sentence, colon: usize) -> Option
     if near.next().is_some() || !counts || !named || figure.end_token == colon {
         return None;
     }
-    let says = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Stance(stance) if *stance != StanceWord::Planned);
-    let plain = !story.has(figure.end_token, colon, says);
+    let says = |lexeme: &Lexeme| {
+        matches!(lexeme, Lexeme::Stance(stance) if *stance != StanceWord::Planned)
+            || *lexeme == Lexeme::Relation(Relation::Parties)
+    };
+    // "At five the doors opened:" is an hour.
+    let hour = story.clitics(figure).has(Clitic::In) && figure.end_token + 1 < colon;
+    let plain = !hour && !story.has(figure.end_token, colon, says);
     whole(amount).filter(|_| plain && figure.sure).map(|count| (figure, count))
 }
 
-fn whole(amount: &Amount) -> Option<usize> {
+pub(super) fn whole(amount: &Amount) -> Option<usize> {
     let plain = amount.modifier.is_none() && amount.ratio.is_none() && amount.value.fract() == Decimal::ZERO;
     amount.value.to_usize().filter(|count| plain && (2..=20).contains(count))
 }
@@ -109,7 +117,7 @@ fn enumerated(story: &Story<'_>, index: usize, colon: usize) -> Option<(usize, u
     (ranks.len() > 1 && in_order).then_some((ranks.len(), ranks.len()))
 }
 
-fn rank(mention: &Mention) -> Option<usize> {
+pub(super) fn rank(mention: &Mention) -> Option<usize> {
     mention.value.amount()?.value.to_usize()
 }
 
@@ -122,11 +130,15 @@ fn items(story: &Story<'_>, first: usize, end: usize) -> Option<(usize, usize)> 
     let end = (first..end).find(|&at| matches!(word(at), "." | "!" | "\u{3002}")).unwrap_or(end);
     let is_mark = |at: usize| context.scan.tokens[at].kind == TokenKind::Mark;
     let separates = |at: usize| matches!(word(at), "," | "\u{3001}" | ";");
-    let plain = (first..end).all(|at| {
-        (!is_mark(at) || separates(at) || matches!(word(at), "-" | "'"))
-            && context.scan.tokens[at].kind != TokenKind::Digits
-            && !story.has(at, at + 1, opens_more)
-    });
+    let count =
+        |mention: &Mention| (first..end).contains(&mention.first_token) && mention.value.amount().is_some();
+    let counts = story.mentions_in(story.context.scan.sentence(first)).iter().any(count);
+    let plain = !counts
+        && (first..end).all(|at| {
+            (!is_mark(at) || separates(at) || matches!(word(at), "-" | "'"))
+                && context.scan.tokens[at].kind != TokenKind::Digits
+                && !story.has(at, at + 1, opens_more)
+        });
     if !plain {
         return None;
     }
@@ -136,6 +148,10 @@ fn items(story: &Story<'_>, first: usize, end: usize) -> Option<(usize, usize)> 
     let ands = |item: &(usize, usize)| (item.0 + 1..item.1).filter(|&at| is_and(story, at)).count();
     let inner: usize = items.iter().map(ands).sum();
     let last = items.last()?;
+    // "Bread and butter, and tea, cake": what stands behind an "and" is a list of its own.
+    if items.len() > 2 && items[1..items.len() - 1].iter().any(and_heads) && ands(&items[0]) > 0 {
+        return None;
+    }
     // A list closes with an "and"; where no comma stands before it, it parts two items.
     let parts = usize::from(!and_heads(last) && ands(last) == 1);
     let closed = and_heads(last) || ands(last) > 0 || context.pack.unspaced;
@@ -144,11 +160,11 @@ fn items(story: &Story<'_>, first: usize, end: usize) -> Option<(usize, usize)> 
 }
 
 /// What makes a list more than its items: a clause, an addendum, a stance.
-fn opens_more(lexeme: &Lexeme) -> bool {
+pub(super) fn opens_more(lexeme: &Lexeme) -> bool {
     matches!(lexeme, Lexeme::ClauseOpener | Lexeme::Stance(_) | Lexeme::Relation(Relation::Addendum))
 }
 
-fn split(first: usize, end: usize, separates: impl Fn(usize) -> bool) -> Vec<(usize, usize)> {
+pub(super) fn split(first: usize, end: usize, separates: impl Fn(usize) -> bool) -> Vec<(usize, usize)> {
     let mut items = Vec::new();
     let mut from = first;
     for at in (first..end).filter(|&at| separates(at)) {
@@ -168,38 +184,10 @@ pub(super) fn is_and(story: &Story<'_>, at: usize) -> bool {
         hit.end == at + 1 && !hit.clitics.has(Clitic::And) && !matches!(lexeme, Lexeme::Abbreviation)
     });
     let clitics = story.context.lexicon.clitics();
-    word || !known && clitics
-        .split(story.context.word(at))
-        .any(|(set, rest)| set.has(Clitic::And) && rest.chars().count() > 1)
-}
-
-/// Enumerators that skip one: first, second, fourth.
-pub(super) fn gaps(story: &Story<'_>) -> Vec<Finding> {
-    let ranks = story.mentions.iter().filter_map(|mention| match mention.value {
-        Value::Ordinal(_) => Some((mention, rank(mention)?)),
-        _ => None,
-    });
-    let ranks: Vec<(&Mention, usize)> = ranks.collect();
-    let marks = ranks.iter().enumerate().filter(|(_, (mention, _))| mention.role == Role::Enumerator);
-    marks
-        .filter_map(|(at, &(mention, rank))| {
-            let seen = |wanted: usize| ranks[..at].iter().any(|&(_, other)| other == wanted);
-            let before = ranks[..at].iter().rev().find(|(other, _)| other.role == Role::Enumerator)?;
-            let skips = rank > 2 && before.1 + 1 < rank && seen(1) && !seen(rank - 1);
-            let related = vec![(before.0.span, format!("number {}", before.1))];
-            skips.then(|| {
-                story.report(Remark {
-                    check: "enumerator-gap",
-                    figure: mention,
-                    message: format!("number {rank} follows number {}", before.1),
-                    help: "number the points in order, or add the one that is missing",
-                    text: format!("number {rank}"),
-                    related,
-                    fixes: Vec::new(),
-                })
-            })?
-        })
-        .collect()
+    word || !known
+        && clitics
+            .split(story.context.word(at))
+            .any(|(set, rest)| set.has(Clitic::And) && rest.chars().count() > 1)
 }
 
 /// Tokens between a count and the colon.

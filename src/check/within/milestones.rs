@@ -13,10 +13,8 @@ use crate::mention::edtf::Edtf;
 use crate::mention::{Mention, Value};
 
 /// What years are counted of, and what says that it began.
-const MILESTONES: &[(Relation, Relation)] = &[
-    (Relation::Ties, Relation::TiesBegun),
-    (Relation::Independence, Relation::IndependenceBegun),
-];
+const MILESTONES: &[(Relation, Relation)] =
+    &[(Relation::Ties, Relation::TiesBegun), (Relation::Independence, Relation::IndependenceBegun)];
 
 /// Years of a thing that do not reach from the year the article gives for its beginning to
 /// the year of the sentence or of the article.
@@ -79,7 +77,12 @@ fn beginning<'a>(story: &Story<'a>, begun: Relation) -> Option<(&'a Mention, i32
 }
 
 /// The year right beside the words that something began.
-fn beside<'a>(story: &Story<'a>, sentence: &Sentence, first: usize, end: usize) -> Option<(&'a Mention, i32)> {
+fn beside<'a>(
+    story: &Story<'a>,
+    sentence: &Sentence,
+    first: usize,
+    end: usize,
+) -> Option<(&'a Mention, i32)> {
     let near = |other: &&Mention| {
         let gap = if other.first_token >= end {
             other.first_token - end

@@ -5,9 +5,11 @@ mod anniversary;
 mod calendar;
 mod change;
 mod fix;
+mod listing;
 mod lists;
 mod milestones;
 mod names;
+mod points;
 mod ranges;
 mod retold;
 mod shares;
@@ -37,7 +39,8 @@ const CHECKS: &[fn(&Story<'_>) -> Vec<Finding>] = &[
     years::ages,
     tense::tenses,
     lists::counts,
-    lists::gaps,
+    points::counts,
+    points::gaps,
     units::measures,
     units::currencies,
     shares::sums,

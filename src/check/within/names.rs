@@ -59,10 +59,14 @@ fn report(story: &Story<'_>, name: &Name) -> Option<Finding> {
 /// The spellings of a pack: the one that stands most often is kept, or the first.
 fn listed(story: &Story<'_>) -> Vec<Name> {
     let mut found: BTreeMap<usize, BTreeMap<usize, Vec<(Mention, usize)>>> = BTreeMap::new();
+    let mut covered = 0;
     for token in 0..story.context.scan.tokens.len() {
+        // "Chicken Kiev" is a name of its own.
+        let other = story.context.is(token, &Lexeme::NotName).map_or(0, |hit| hit.end);
+        covered = covered.max(other);
         for (hit, lexeme) in story.context.at(token) {
             let Lexeme::Spelling { name, way, form } = *lexeme else { continue };
-            if stands_free(story, hit.first, hit.end) {
+            if hit.end > covered && stands_free(story, hit.first, hit.end) {
                 let place = place(story, hit.first, hit.end, hit.skip);
                 found.entry(name).or_default().entry(way).or_default().push((place, form));
             }

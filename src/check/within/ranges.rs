@@ -2,11 +2,13 @@
 
 use rust_decimal::prelude::ToPrimitive;
 
+use super::fix;
 use super::story::{Remark, Story};
-use crate::finding::Finding;
+use crate::finding::{Finding, Fix};
 use crate::lang::lexeme::Lexeme;
 use crate::lang::pack::Clitic;
 use crate::lang::relations::Relation;
+use crate::lang::token::TokenKind;
 use crate::mention::edtf::Edtf;
 use crate::mention::{Mention, Role, Value};
 
@@ -16,7 +18,10 @@ pub(super) fn reversed(story: &Story<'_>) -> Vec<Finding> {
     let pairs = story.mentions.windows(2).filter_map(|pair| {
         let (a, b) = (&pair[0], &pair[1]);
         let wrong = years(story, a, b) || days(story, a, b) || figures(story, a, b);
-        wrong.then(|| story.report(remark(a, b)))?
+        wrong.then(|| {
+            let fixes = swapped(story, a, b).into_iter().collect();
+            story.report(Remark { fixes, ..remark(a, b) })
+        })?
     });
     alone.chain(pairs).collect()
 }
@@ -33,10 +38,43 @@ fn remark<'a>(a: &'a Mention, b: &Mention) -> Remark<'a> {
     }
 }
 
+/// The numerals of the two ends, each in the other's place.
+fn swapped(story: &Story<'_>, a: &Mention, b: &Mention) -> Option<Fix> {
+    let (a, b) = (numeral(story, a)?, numeral(story, b)?);
+    let span = |at: usize| story.context.span(at, at + 1, 0);
+    fix::swap(story, span(a), span(b))
+}
+
+/// The first run of digits of a figure.
+fn numeral(story: &Story<'_>, mention: &Mention) -> Option<usize> {
+    let digits = |at: &usize| story.context.scan.tokens[*at].kind == TokenKind::Digits;
+    (mention.first_token..mention.end_token).find(digits)
+}
+
+/// The two ends of a range read as one, where it is written with two runs of digits of one
+/// kind: `1998–1992`, `5–3 May 2024`.
+fn swapped_within(story: &Story<'_>, mention: &Mention) -> Option<Fix> {
+    let digits = |at: &usize| story.context.scan.tokens[*at].kind == TokenKind::Digits;
+    let mut runs = (mention.first_token..mention.end_token).filter(digits);
+    let (a, b) = (runs.next()?, runs.next()?);
+    let length = |at: usize| story.context.word(at).len();
+    let alike = (length(a) > 2) == (length(b) > 2) && (length(a) < 3 || runs.next().is_none());
+    let span = |at: usize| story.context.span(at, at + 1, 0);
+    alike.then(|| fix::swap(story, span(a), span(b)))?
+}
+
 /// A range of dates read as one: `5–3 May 2024`.
 fn joined_date(story: &Story<'_>, mention: &Mention) -> Option<Finding> {
     let Value::Date(date) = &mention.value else { return None };
     let Edtf::Interval(low, high) = &date.date else { return None };
+    let old = |lexeme: &Lexeme| *lexeme == Lexeme::BeforeCommonEra;
+    if story.context.pick(mention.end_token, |lexeme| old(lexeme).then_some(())).is_some() {
+        return None;
+    }
+    // "The 1990s-80s" are named side by side.
+    if matches!((&**low, &**high), (Edtf::Decade(_), Edtf::Decade(_))) {
+        return None;
+    }
     let backwards = match (&**low, &**high) {
         // The reader takes the year before for a range such as "November to February".
         (
@@ -45,8 +83,12 @@ fn joined_date(story: &Story<'_>, mention: &Mention) -> Option<Finding> {
         ) => a == b && from > to && completed(low, high),
         _ => low == high || matches!((low.first_day(), high.last_day()), (Some(from), Some(to)) if from > to),
     };
-    let remark =
-        Remark { related: Vec::new(), text: "runs backwards".to_owned(), ..remark(mention, mention) };
+    let remark = Remark {
+        related: Vec::new(),
+        text: "runs backwards".to_owned(),
+        fixes: swapped_within(story, mention).into_iter().collect(),
+        ..remark(mention, mention)
+    };
     backwards.then(|| story.report(remark))?
 }
 

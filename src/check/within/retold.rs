@@ -73,6 +73,14 @@ fn compare(
         if values.contains(&(kind, unit, missing)) {
             return None;
         }
+        // "It employs 5,100 people, and will hire 1,500": the sentence says both.
+        let both = |other: &Mention| {
+            let own = rival.mention.first_token == other.first_token;
+            !own && said(other).is_some_and(|(_, _, value)| value == head.amount.value)
+        };
+        if story.mentions_in(rival.sentence).iter().any(both) {
+            return None;
+        }
         story.report(remark(story, check, head, rival))
     });
     findings.collect()
@@ -140,6 +148,7 @@ fn is_same(a: &Statement<'_>, b: &Statement<'_>) -> bool {
         && !(apart || measured && a.names != b.names)
         && periods_agree(a, b, measured)
         && a.ranks == b.ranks
+        && (a.weekdays == b.weekdays || a.weekdays.is_empty() || b.weekdays.is_empty())
         && (a.relative == b.relative || !measured && days_only(a) && days_only(b))
         && a.stance == b.stance
         && narrowed(a, b)

@@ -2,8 +2,9 @@
 
 use rust_decimal::Decimal;
 
+use super::fix;
 use super::story::{Remark, Story};
-use crate::finding::Finding;
+use crate::finding::{Finding, Fix};
 use crate::lang::lexeme::Lexeme;
 use crate::lang::relations::Relation;
 use crate::lang::scan::Sentence;
@@ -85,7 +86,18 @@ fn sum(story: &Story<'_>, sentence: &Sentence) -> Option<Finding> {
     let plain = shares.iter().all(|(mention, _)| {
         mention.role == Role::Level && matches!(mention.value, Value::Percent { points: false, .. })
     });
-    if shares.len() < 2 || !plain || !story.has(from, last.first_token, rest) {
+    let after = story.has(last.end_token, (last.end_token + 1).min(sentence.end), rest)
+        || story.has(last.first_token, last.end_token, rest);
+    let before = (from..last.first_token).filter(|&at| story.has(at, at + 1, rest)).last();
+    // "The rest is held by 3 percent of the staff": the rest is no share of its own.
+    let beside = before.is_some_and(|at| {
+        let hit = story.context.pick(at, |lexeme| rest(lexeme).then_some(()));
+        hit.is_some_and(|(hit, ())| is_beside(story, hit.end, last.first_token))
+    });
+    // Two shares may be parts of something else: the third makes it a whole.
+    let whole = |lexeme: &Lexeme| *lexeme == Lexeme::Relation(Relation::OfWhole);
+    let all = shares.len() > 2 || shares.len() == 2 && story.has(sentence.first, sentence.end, whole);
+    if !all || !plain || !(beside || after) {
         return None;
     }
     let total = shares.iter().try_fold(Interval::exact(Decimal::ZERO), |total, (_, amount)| {
@@ -103,9 +115,28 @@ fn sum(story: &Story<'_>, sentence: &Sentence) -> Option<Finding> {
             .iter()
             .map(|(mention, _)| (mention.span, "a share".to_owned()))
             .collect(),
-        fixes: Vec::new(),
+        fixes: completed(story, last, stated),
     };
     (!total.contains(Decimal::ONE_HUNDRED)).then(|| story.reckoned(remark))?
+}
+
+/// Whether nothing but marks, and words that bend a number, stands between.
+fn is_beside(story: &Story<'_>, from: usize, to: usize) -> bool {
+    let bends = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Modifier(..));
+    (from..to).all(|at| {
+        let quiet = matches!(story.context.word(at), "," | "-" | "\u{2013}" | "\u{2014}");
+        quiet || story.has(at, at + 1, bends)
+    })
+}
+
+/// The share that makes the whole, in the place of the last one.
+fn completed(story: &Story<'_>, last: &Mention, stated: Decimal) -> Vec<Fix> {
+    let Some(amount) = last.value.amount() else { return Vec::new() };
+    let share = Decimal::ONE_HUNDRED - (stated - amount.value);
+    if share <= Decimal::ZERO {
+        return Vec::new();
+    }
+    fix::value(story, last, amount.value, share).into_iter().collect()
 }
 
 /// Tokens between "the rest" and its share.

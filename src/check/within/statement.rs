@@ -30,6 +30,8 @@ pub(super) struct Statement<'a> {
     pub(super) names: FxHashSet<&'a str>,
     pub(super) periods: Vec<&'a Edtf>,
     pub(super) ranks: Vec<&'a Amount>,
+    /// The weekdays it names.
+    pub(super) weekdays: Vec<u8>,
     /// It says "last year" or "next week".
     pub(super) relative: bool,
     pub(super) stance: Stance,
@@ -100,6 +102,7 @@ fn statement<'a>(
         periods: mentions.iter().filter_map(period).collect(),
         relative: story.has(sentence.first, sentence.end, is_long_ago),
         ranks: mentions.iter().filter_map(rank).collect(),
+        weekdays: mentions.iter().filter_map(weekday).collect(),
         stance: if stance == Stance::Quoted { Stance::Asserted } else { stance },
     })
 }
@@ -120,6 +123,13 @@ fn name(mention: &Mention) -> Option<&str> {
 fn period(mention: &Mention) -> Option<&Edtf> {
     match &mention.value {
         Value::Date(date) => Some(date.resolved.as_ref().unwrap_or(&date.date)),
+        _ => None,
+    }
+}
+
+const fn weekday(mention: &Mention) -> Option<u8> {
+    match mention.value {
+        Value::Weekday(day) => Some(day),
         _ => None,
     }
 }

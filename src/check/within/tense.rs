@@ -6,7 +6,8 @@ use jiff::civil::Date;
 use super::fix;
 use super::story::{Remark, Story};
 use crate::finding::Finding;
-use crate::lang::lexeme::Lexeme;
+use crate::lang::lexeme::{Lexeme, StanceWord};
+use crate::lang::pack::Clitic;
 use crate::lang::relations::Relation;
 use crate::mention::edtf::Edtf;
 use crate::mention::{Mention, Value};
@@ -35,6 +36,9 @@ fn tense(story: &Story<'_>, mention: &Mention, published: Date) -> Option<Findin
         story.has(from, to, |lexeme| *lexeme == Lexeme::Relation(relation))
     };
     let (to_come, over) = (said(Relation::ToCome), said(Relation::Over));
+    if is_another(story, mention) {
+        return None;
+    }
     let message = if day < published && to_come && !over {
         format!("{day} was over on {published}, the date of the article, and is said to come")
     } else if day > published && over && !to_come && !bare {
@@ -52,6 +56,32 @@ fn tense(story: &Story<'_>, mention: &Mention, published: Date) -> Option<Findin
         related: Vec::new(),
         fixes: Vec::new(),
     })
+}
+
+/// Whether a date may be another thing's than the verb's: "the law of 1 July", "as of 1
+/// July", or the clause names another day.
+fn is_another(story: &Story<'_>, mention: &Mention) -> bool {
+    let dated = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Relation(Relation::Dated) | Lexeme::Beyond);
+    let opens = story.opens_at(mention);
+    let own = story.is_before(opens, dated) || story.is_before(mention.first_token, dated);
+    let from = story.clitics(mention).has(Clitic::From);
+    let clause = story.speech().clause(mention.first_token);
+    let days = story.mentions_in(story.sentence(mention)).iter().filter(|other| {
+        matches!(other.value, Value::Date(_) | Value::Weekday(_))
+            && story.speech().clause(other.first_token) == clause
+    });
+    own || from || days.count() > 1 || is_reported_between(story, mention)
+}
+
+/// "On 30 June they said that the road will open": the day is that of the saying.
+fn is_reported_between(story: &Story<'_>, mention: &Mention) -> bool {
+    let sentence = story.sentence(mention);
+    let said = |lexeme: &Lexeme| {
+        matches!(lexeme, Lexeme::Stance(StanceWord::Attributed) | Lexeme::Relation(Relation::Reported))
+    };
+    let to = (mention.end_token + 3).min(sentence.end);
+    let to_come = |lexeme: &Lexeme| *lexeme == Lexeme::Relation(Relation::ToCome);
+    (mention.end_token..to).any(|at| story.has(at, at + 1, said) && story.has(at, sentence.end, to_come))
 }
 
 /// The day a mention names, and whether it is a bare weekday: that counts where it was

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use super::fix;
 use super::story::{Remark, Story};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Fix, Severity};
 use crate::mention::amount::{Amount, Interval};
 use crate::mention::{Mention, Value};
 
@@ -75,13 +76,18 @@ fn measure(story: &Story<'_>, a: &Mention, b: &Mention) -> Option<Finding> {
     if unit == other_unit {
         return None;
     }
-    let fits = if unit == FAHRENHEIT || other_unit == FAHRENHEIT {
-        temperatures(amount, unit, other, other_unit)?
+    let (fits, there, back) = if unit == FAHRENHEIT || other_unit == FAHRENHEIT {
+        let fits = temperatures(amount, unit, other, other_unit)?;
+        (fits, degrees(amount, unit)?, degrees(other, other_unit)?)
     } else {
         let (dimension, factor) = factor(unit)?;
         let (_, other_factor) = factor_of(other_unit, dimension)?;
-        fits(amount, other, factor.checked_div(other_factor)?)
+        let by = factor.checked_div(other_factor)?;
+        (fits(amount, other, by), amount.value.checked_mul(by)?, other.value.checked_div(by)?)
     };
+    if fits {
+        return None;
+    }
     let remark = Remark {
         check: "unit-conversion",
         figure: b,
@@ -93,9 +99,29 @@ fn measure(story: &Story<'_>, a: &Mention, b: &Mention) -> Option<Finding> {
         help: "convert again, and see which of the two is the source's",
         text: "the same, converted".to_owned(),
         related: vec![(a.span, "converted from here".to_owned())],
-        fixes: Vec::new(),
+        fixes: [(b, other, there), (a, amount, back)]
+            .into_iter()
+            .filter_map(|(figure, old, new)| fix::value(story, figure, old.value, as_fine(new, old)))
+            .collect(),
     };
-    (!fits).then(|| story.report(remark))?
+    story.report(remark)
+}
+
+/// A value with as many digits as the one in whose place it is put.
+fn as_fine(new: Decimal, old: &Amount) -> Decimal {
+    let digits = |value: Decimal| value.normalize().mantissa().unsigned_abs().to_string().len();
+    let fine = digits(old.value.checked_div(old.last_nonzero_unit()).unwrap_or(old.value)).max(2);
+    new.round_sf(u32::try_from(fine).unwrap_or(2)).unwrap_or(new).normalize()
+}
+
+/// A temperature on the other scale.
+fn degrees(amount: &Amount, unit: &str) -> Option<Decimal> {
+    let (ratio, zero) = (Decimal::new(18, 1), Decimal::from(32));
+    if unit == FAHRENHEIT {
+        (amount.value - zero).checked_div(ratio)
+    } else {
+        amount.value.checked_mul(ratio)?.checked_add(zero)
+    }
 }
 
 fn factor(unit: &str) -> Option<(Dimension, Decimal)> {
@@ -118,16 +144,27 @@ fn fits(a: &Amount, b: &Amount, by: Decimal) -> bool {
 /// What a converted value leaves open: it is rounded at its last digit that is not zero.
 fn coarse(amount: &Amount) -> Interval {
     match amount.modifier {
-        None => Interval::around(amount.value, amount.last_nonzero_unit() / Decimal::TWO),
+        None => {
+            let rounded = amount.last_nonzero_unit() / Decimal::TWO;
+            Interval::around(amount.value, rounded.min(amount.value.abs() * COARSE))
+        }
         Some(_) => amount.interval(),
     }
 }
 
-/// The value as the source may have it: its own interval, and five percent, for many
-/// convert in their head.
+/// Half of what the value was rounded to.
+fn half(amount: &Amount) -> Decimal {
+    amount.last_nonzero_unit() / Decimal::TWO
+}
+
+/// The value as the source may have it: five percent, for many convert in their head, or
+/// as far as it was rounded.
 fn near(amount: &Amount) -> Interval {
-    let interval = amount.interval();
-    let margin = amount.value.abs() * Decimal::new(5, 2);
+    let head = amount.value.abs() * Decimal::new(5, 2);
+    let (interval, margin) = match amount.modifier {
+        None => (Interval::exact(amount.value), head.max((amount.value.abs() * ROUND).min(half(amount)))),
+        Some(_) => (amount.interval(), head),
+    };
     Interval { low: interval.low.map(|low| low - margin), high: interval.high.map(|high| high + margin) }
 }
 
@@ -158,14 +195,16 @@ fn temperatures(a: &Amount, unit: &str, b: &Amount, other: &str) -> Option<bool>
 /// Amounts of money whose rate, by the amount in brackets, is not that of the others in
 /// the article.
 pub(super) fn currencies(story: &Story<'_>) -> Vec<Finding> {
-    let mut first: BTreeMap<(&str, &str), (Interval, &Mention)> = BTreeMap::new();
+    let mut first: BTreeMap<(&str, &str), (Interval, &Mention, &Mention)> = BTreeMap::new();
     let mut findings = Vec::new();
     for (a, b) in bracketed(story) {
         let Some((pair, rate)) = rate(a, b) else { continue };
         match first.get(&pair) {
-            None => drop(first.insert(pair, (rate, b))),
-            Some((other, place)) if !five_percent(rate).overlaps(five_percent(*other)) => {
-                findings.extend(story.finding(severity(rate, *other), money(b, pair, place)));
+            None => drop(first.insert(pair, (rate, a, b))),
+            Some((other, from, to)) if !five_percent(rate).overlaps(five_percent(*other)) => {
+                let fixes = at_rate(story, (a, b), (from, to));
+                let remark = Remark { fixes, ..money(b, pair, to) };
+                findings.extend(story.finding(severity(rate, *other), remark));
             }
             Some(_) => {}
         }
@@ -190,13 +229,38 @@ fn rate<'a>(a: &'a Mention, b: &'a Mention) -> Option<((&'a str, &'a str), Inter
     else {
         return None;
     };
-    let (from, to) = (amount.rounded_interval(), other.rounded_interval());
+    let (from, to) = (price(amount), price(other));
     let positive = to.low.is_some_and(|low| low > Decimal::ZERO);
     let rate = Interval {
         low: Some(from.low?.checked_div(to.high?)?),
         high: Some(from.high?.checked_div(to.low.filter(|_| positive)?)?),
     };
     (currency != other_currency).then_some(((currency.as_str(), other_currency.as_str()), rate))
+}
+
+/// Both repairs: the amount in brackets at the other rate, and what it would be the
+/// conversion of.
+fn at_rate(story: &Story<'_>, (a, b): (&Mention, &Mention), (from, to): (&Mention, &Mention)) -> Vec<Fix> {
+    let amounts = (a.value.amount(), b.value.amount(), from.value.amount(), to.value.amount());
+    let (Some(source), Some(converted), Some(from), Some(to)) = amounts else { return Vec::new() };
+    let scaled = |value: Decimal, by: Decimal, over: Decimal| value.checked_mul(by)?.checked_div(over);
+    let there = scaled(source.value, to.value, from.value);
+    let back = scaled(converted.value, from.value, to.value);
+    [(b, converted, there), (a, source, back)]
+        .into_iter()
+        .filter_map(|(figure, old, new)| fix::value(story, figure, old.value, as_fine(new?, old)))
+        .collect()
+}
+
+/// What a price leaves open: its rounding, but no more than a tenth, for one of "1,000
+/// euros" is seldom rounded.
+fn price(amount: &Amount) -> Interval {
+    let interval = amount.rounded_interval();
+    let tenth = amount.value.abs() * Decimal::new(1, 1);
+    Interval {
+        low: interval.low.map(|low| low.max(amount.value - tenth)),
+        high: interval.high.map(|high| high.min(amount.value + tenth)),
+    }
 }
 
 fn five_percent(rate: Interval) -> Interval {
@@ -217,3 +281,7 @@ fn money<'a>(figure: &'a Mention, pair: (&str, &str), other: &Mention) -> Remark
         fixes: Vec::new(),
     }
 }
+
+/// How far a converted value may be rounded, and how far its source, as parts of it.
+const COARSE: Decimal = Decimal::from_parts(15, 0, 0, false, 2);
+const ROUND: Decimal = Decimal::from_parts(12, 0, 0, false, 2);

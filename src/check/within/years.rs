@@ -31,10 +31,7 @@ pub(super) fn spans(story: &Story<'_>) -> Vec<Finding> {
     let counts = story.mentions.iter().filter_map(|mention| {
         let Value::Duration { amount, unit } = &mention.value else { return None };
         let years = exact(amount).filter(|_| unit == "year" && mention.sure)?;
-        let base = since_before(story, mention)
-            .or_else(|| since_after(story, mention))
-            .or_else(|| years_ago(story, mention))
-            .or_else(|| years_after(story, mention))?;
+        let base = counted_from(story, mention)?;
         Some(Count { years, figure: mention, base, from: base_year(base)? })
     });
     counts
@@ -44,6 +41,14 @@ pub(super) fn spans(story: &Story<'_>) -> Vec<Finding> {
             judge(story, &count, -round..=1 + round, "year-arithmetic")
         })
         .collect()
+}
+
+/// The year a number of years is counted from by the words beside it.
+pub(super) fn counted_from<'a>(story: &Story<'a>, mention: &Mention) -> Option<&'a Mention> {
+    since_before(story, mention)
+        .or_else(|| since_after(story, mention))
+        .or_else(|| years_ago(story, mention))
+        .or_else(|| years_after(story, mention))
 }
 
 /// How many years a round number of them may leave out or add.
@@ -185,8 +190,11 @@ fn years_ago<'a>(story: &Story<'a>, mention: &Mention) -> Option<&'a Mention> {
         return None;
     }
     let end = after.unwrap_or(mention.end_token);
-    let (reach, few) =
-        if story.context.pack.unspaced { (2 * BESIDE, 2 * BESIDE) } else { (BESIDE, usize::from(after.is_none())) };
+    let (reach, few) = if story.context.pack.unspaced {
+        (2 * BESIDE, 2 * BESIDE)
+    } else {
+        (BESIDE, usize::from(after.is_none()))
+    };
     let beside =
         |from: usize, to: usize| (from..=from + reach).contains(&to) && words(story, from, to).len() <= few;
     let mut found = story.mentions_in(sentence).iter().filter(|other| {
@@ -282,9 +290,7 @@ pub(super) fn began_in<'a>(
         Relation::Founded => &[Relation::TiesBegun, Relation::IndependenceBegun],
         _ => &[],
     };
-    let is_word = |lexeme: &Lexeme| {
-        matches!(lexeme, Lexeme::Relation(word) if *word == relation || begun.contains(word))
-    };
+    let is_word = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Relation(word) if *word == relation || begun.contains(word));
     let relative = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Relative { .. });
     let is_base = |other: &&Mention| {
         base_year(other).is_some() && !story.has(other.first_token, other.end_token, relative) && {
@@ -343,10 +349,7 @@ fn is_set_off(story: &Story<'_>, mention: &Mention) -> bool {
     let inside = sentence.first < mention.first_token && mention.end_token < sentence.end;
     inside
         && tokens[mention.first_token].kind == TokenKind::Digits
-        && matches!(
-            (word(mention.first_token - 1), word(mention.end_token)),
-            (",", ",") | ("(", ")")
-        )
+        && matches!((word(mention.first_token - 1), word(mention.end_token)), (",", ",") | ("(", ")"))
 }
 
 /// Whether the word is one for an age of any day.
