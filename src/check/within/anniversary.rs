@@ -4,11 +4,12 @@
 use super::lists::is_and;
 use super::story::Story;
 use super::words::words;
-use super::years::{Count, base_year, began, began_in, counted_from, exact, is_now, judge, year_of};
+use super::years::{Count, base_year, began, began_in, counted_from, exact, is, is_now, judge, year_of};
 use crate::finding::Finding;
 use crate::lang::lexeme::{Lexeme, StanceWord};
 use crate::lang::relations::Relation;
 use crate::lang::scan::Sentence;
+use crate::lang::token::TokenKind;
 use crate::mention::{Mention, Value};
 
 /// Anniversaries whose number is not that of the years since.
@@ -16,7 +17,8 @@ pub(super) fn anniversaries(story: &Story<'_>) -> Vec<Finding> {
     let counts = story.mentions.iter().filter_map(|mention| {
         let years = number(story, mention).filter(|_| counted_from(story, mention).is_none())?;
         let base = began(story, mention, Relation::Founded)
-            .filter(|base| !story.parted(mention.first_token, base.first_token))
+            .filter(|base| !is_parted(story, mention, base))
+            .filter(|base| base.first_token > mention.first_token || is_own(story, mention))
             .or_else(|| event(story, mention))
             .or_else(|| told_before(story, mention))?;
         Some(Count { years, figure: mention, base, from: base_year(base)? })
@@ -95,7 +97,7 @@ fn told_before<'a>(story: &Story<'a>, mention: &Mention) -> Option<&'a Mention> 
     let from = mention.first_token.saturating_sub(OWN).max(sentence.first);
     let own = |lexeme: &Lexeme| *lexeme == Lexeme::Relation(Relation::Own);
     let is_own = story.has(from, (mention.end_token + OWN).min(sentence.end), own);
-    if !is_own || !is_now(story, mention) || has_year(story, sentence) {
+    if !is_own || !is_now(story, mention) || has_year(story, sentence) || !self::is_own(story, mention) {
         return None;
     }
     let index = story.context.scan.sentences.partition_point(|other| other.first < sentence.first);
@@ -106,6 +108,74 @@ fn told_before<'a>(story: &Story<'a>, mention: &Mention) -> Option<&'a Mention> 
     let base = began_in(story, before, mention, Relation::Founded)?;
     let years = story.mentions_in(before).iter().filter(|other| year_of(other).is_some());
     (years.count() == 1).then_some(base)
+}
+
+/// Whether an anniversary that follows what began is of that: nothing follows it, or a word
+/// for the founding. "The 65th birthday of its head" is another's. Where words are not
+/// parted, what it is of stands before it.
+fn is_own(story: &Story<'_>, mention: &Mention) -> bool {
+    let sentence = story.sentence(mention);
+    let own = |lexeme: &Lexeme| *lexeme == Lexeme::Relation(Relation::Own);
+    if story.context.pack.unspaced {
+        let begun = |lexeme: &Lexeme| {
+            own(lexeme) || matches!(lexeme, Lexeme::Relation(Relation::Founded | Relation::TiesBegun))
+        };
+        if story.is_before(mention.first_token, begun) {
+            return true;
+        }
+        let celebrates =
+            |lexeme: &Lexeme| matches!(lexeme, Lexeme::Anniversary | Lexeme::Relation(Relation::Celebrates));
+        let from = mention.first_token.saturating_sub(REACH).max(sentence.first);
+        let after = (from..mention.first_token)
+            .filter_map(|at| story.context.pick(at, |lexeme| celebrates(lexeme).then_some(())))
+            .map(|(hit, ())| hit.end)
+            .max();
+        return after.is_some_and(|after| words(story, after, mention.first_token).is_empty());
+    }
+    let word = |at: usize| story.context.pick(at, |lexeme| (*lexeme == Lexeme::Anniversary).then_some(()));
+    let mut end = mention.end_token;
+    while let Some((hit, ())) = (end < sentence.end).then(|| word(end)).flatten() {
+        end = hit.end;
+    }
+    let goes_on = |lexeme: &Lexeme| {
+        matches!(
+            lexeme,
+            Lexeme::Relative { .. }
+                | Lexeme::YearPreposition
+                | Lexeme::Locative
+                | Lexeme::And
+                | Lexeme::Stance(_)
+                | Lexeme::Relation(Relation::Own | Relation::Celebrates)
+        )
+    };
+    end >= sentence.end
+        || story.context.scan.tokens[end].kind == TokenKind::Mark
+        || story.mentions_in(sentence).iter().any(|other| is_date(other) && story.opens_at(other) == end)
+        || is_and(story, end)
+        || story.context.at(end).any(|(_, lexeme)| goes_on(lexeme)) && !of_another(story, end, sentence.end)
+}
+
+const fn is_date(mention: &Mention) -> bool {
+    matches!(mention.value, Value::Date(_))
+}
+
+/// Whether a mark and an "and" part an anniversary from what began after it: they are of two
+/// things.
+fn is_parted(story: &Story<'_>, mention: &Mention, base: &Mention) -> bool {
+    let tokens = &story.context.scan.tokens;
+    let parts = |at: usize| tokens[at - 1].kind == TokenKind::Mark && is_and(story, at);
+    story.parted(mention.first_token, base.first_token)
+        || (mention.end_token + 1..base.first_token).any(parts)
+}
+
+/// "Of its head", "since its first record": what follows "of its" is no founding.
+fn of_another(story: &Story<'_>, at: usize, end: usize) -> bool {
+    let joins = |lexeme: &Lexeme| matches!(lexeme, Lexeme::NumberOf | Lexeme::PartOf);
+    let of = story.context.at(at).any(|(_, lexeme)| joins(lexeme))
+        || is(story, at, Relation::Since).is_some()
+        || is(story, at, Relation::Dated).is_some();
+    let founded = |lexeme: &Lexeme| *lexeme == Lexeme::Relation(Relation::Founded);
+    of && !story.has(at, (at + OWN).min(end), founded)
 }
 
 /// Whether a sentence names a year by its number.

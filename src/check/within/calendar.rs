@@ -114,7 +114,7 @@ fn of_the_report(story: &Story<'_>) -> Option<Finding> {
     let lead = story.context.scan.sentences.iter().find(|sentence| sentence.kind == BlockKind::Paragraph)?;
     let bends = |lexeme: &Lexeme| {
         matches!(lexeme, Lexeme::Relative { .. } | Lexeme::Relation(Relation::ToCome))
-            || matches!(lexeme, Lexeme::Stance(StanceWord::Planned))
+            || matches!(lexeme, Lexeme::Stance(StanceWord::Planned | StanceWord::Attributed))
     };
     let reports = |lexeme: &Lexeme| *lexeme == Lexeme::Relation(Relation::Reported);
     if story.has(lead.first, lead.end, bends) || !story.has(lead.first, lead.end, reports) {

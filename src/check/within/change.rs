@@ -63,9 +63,12 @@ fn is_of_the_two(story: &Story<'_>, sentence: &Sentence, change: &Change<'_>) ->
     let stated = change.stated;
     let adjusted = |lexeme: &Lexeme| *lexeme == Lexeme::Relation(Relation::Adjusted);
     let near = |from: usize, to: usize| story.has(from.max(sentence.first), to.min(sentence.end), adjusted);
+    // "Grew 3 percent less than planned".
+    let bends = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Modifier(..));
+    let compared = story.has(stated.end_token, (stated.end_token + 1).min(sentence.end), bends);
     if stated.first_token >= end {
         let others = foreign(story, end, stated.first_token);
-        return others == 0 && !near(end, stated.end_token + NEAR);
+        return others == 0 && !near(end, stated.end_token + NEAR) && !compared;
     }
     let between = first.saturating_sub(stated.end_token);
     let verb = (stated.end_token..first).any(|at| story.has(at, at + 1, goes))

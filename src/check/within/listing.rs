@@ -14,8 +14,16 @@ use crate::mention::{Mention, Role, Value};
 pub(super) fn count(story: &Story<'_>, sentence: &Sentence) -> Option<Finding> {
     let (first, severity) = (sentence.first..sentence.end).find_map(|at| opens_list(story, sentence, at))?;
     let (figure, announced) = announced(story, sentence, first)?;
-    let (low, high) = items(story, first, end_of_list(story, first, sentence.end))?;
+    let end = end_of_list(story, first, sentence.end);
+    let addendum = |lexeme: &Lexeme| *lexeme == Lexeme::Relation(Relation::Addendum);
+    let added = story.has(end, sentence.end, addendum);
+    let (low, high) = items(story, first, end)?;
     let off = !(low..=high).contains(&announced);
+    // What is told of them may be of another number, and what is added may be counted.
+    let near = announced + 1 == low || announced == high + 1;
+    if severity == Severity::Advice && !near || severity != Severity::Advice && added && announced > high {
+        return None;
+    }
     off.then(|| story.finding(severity, remark(story, figure, announced, low, high)))?
 }
 
@@ -30,7 +38,13 @@ fn opens_list(story: &Story<'_>, sentence: &Sentence, at: usize) -> Option<(usiz
     // "Including" lists a part.
     let partial = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Relation(Relation::Apart | Relation::Addendum));
     let part = story.has(hit.first, hit.end, partial);
-    (!part && hit.end < sentence.end).then_some((hit.end, severity))
+    // A single letter that is a part of a longer word: 即将.
+    let letter = story.context.pack.unspaced
+        && hit.end == hit.first + 1
+        && at > 0
+        && story.context.scan.tokens[at - 1].kind != TokenKind::Mark;
+    let longer = story.context.at(at).any(|(other, _)| other.end > hit.end);
+    (!part && !letter && !longer && hit.end < sentence.end).then_some((hit.end, severity))
 }
 
 /// The one plain count before the list, near it.
@@ -83,11 +97,15 @@ fn items(story: &Story<'_>, first: usize, end: usize) -> Option<(usize, usize)> 
     if !plain || !filled {
         return None;
     }
+    // A short item with an "and" may be two; a long one has it inside.
+    let short = |item: &&(usize, usize)| item.1 - item.0 <= long / 3 + usize::from(is_and(story, item.0));
+    let doubtful: usize = items.iter().filter(short).map(ands).sum();
     match items.len() {
         1 if inner > 1 => Some(if is_even(story, *last) { (inner + 1, inner + 1) } else { (2, inner + 1) }),
         1 => None,
         // Each item has its comma, and the last one its "and".
-        count if heads == count - 1 || heads == 1 && is_and(story, last.0) => Some((count, count)),
+        2 if heads > 0 => None,
+        count if heads == count - 1 || heads == 1 && is_and(story, last.0) => Some((count, count + doubtful)),
         count if heads == 0 && ands(last) > 0 => Some((count + 1, count + inner)),
         count if heads == 0 && story.context.pack.unspaced => Some((count, count + inner)),
         _ => None,

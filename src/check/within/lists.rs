@@ -86,7 +86,13 @@ fn announced<'a>(story: &Story<'a>, sentence: &Sentence, colon: usize) -> Option
     };
     // "At five the doors opened:" is an hour.
     let hour = story.clitics(figure).has(Clitic::In) && figure.end_token + 1 < colon;
-    let plain = !hour && !story.has(figure.end_token, colon, says);
+    // "Five parts, of which the following are public:" lists others.
+    let listed = |at: usize| {
+        story.context.pick(at, |lexeme| (*lexeme == Lexeme::Relation(Relation::Listed)).then_some(()))
+    };
+    let comma = (figure.end_token..colon).find(|&at| story.context.word(at) == ",");
+    let other = comma.is_some_and(|at| !words(story, at, colon).is_empty() && listed(at + 1).is_none());
+    let plain = !hour && !other && !story.has(figure.end_token, colon, says);
     whole(amount).filter(|_| plain && figure.sure).map(|count| (figure, count))
 }
 

@@ -4,7 +4,7 @@
 use super::anniversary::names_known;
 use super::fix;
 use super::story::{Remark, Story, lower};
-use super::years::{exact, rounding, year_of};
+use super::years::{exact, is_now, rounding, year_of};
 use crate::finding::{Finding, Severity};
 use crate::lang::lexeme::Lexeme;
 use crate::lang::relations::Relation;
@@ -110,6 +110,11 @@ fn judge(story: &Story<'_>, figure: &Mention, said: i32, base: &Mention, from: i
     let end = named.or_else(|| story.date().and_then(Edtf::year_of)).filter(|_| more.is_none())?;
     let years = end - from;
     let round = rounding(said);
+    // "After 20 years of ties they fell out": only what stands for today ends today.
+    let today = is_now(story, figure) || round == 0 && (years - said).abs() <= SLIP;
+    if named.is_none() && !today {
+        return None;
+    }
     if years < 1 || (-round..=round).contains(&(years - said)) {
         return None;
     }
@@ -131,6 +136,9 @@ fn judge(story: &Story<'_>, figure: &Mention, said: i32, base: &Mention, from: i
     };
     story.finding(if story.date().is_none() && named.is_none() { lower(severity) } else { severity }, remark)
 }
+
+/// Years that a count may be off by and still be thought today's.
+const SLIP: i32 = 10;
 
 /// A rank up to this is more often another thing's than that of an anniversary.
 const LEAST: i32 = 4;

@@ -46,6 +46,10 @@ fn count(story: &Story<'_>, at: usize, first: &Mention) -> Option<Finding> {
 /// The one number of points a sentence announces: "a five-point proposal", "three reasons".
 fn announced<'a>(story: &Story<'a>, sentence: &Sentence) -> Option<(&'a Mention, usize)> {
     let is_point = |lexeme: &Lexeme| *lexeme == Lexeme::Relation(Relation::Points);
+    let speaks = |lexeme: &Lexeme| *lexeme == Lexeme::Relation(Relation::Parties);
+    if story.has(sentence.first, sentence.end, speaks) {
+        return None;
+    }
     let mut found = story.mentions_in(sentence).iter().filter_map(|mention| {
         let Value::Number(amount) = &mention.value else { return None };
         let to = (mention.end_token + NOUN).min(sentence.end);

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::fix;
 use super::story::{Remark, Story};
+use super::words::words;
 use crate::finding::{Finding, Fix};
 use crate::lang::lexeme::Lexeme;
 use crate::lang::relations::Relation;
@@ -120,13 +121,9 @@ fn sum(story: &Story<'_>, sentence: &Sentence) -> Option<Finding> {
     (!total.contains(Decimal::ONE_HUNDRED)).then(|| story.reckoned(remark))?
 }
 
-/// Whether nothing but marks, and words that bend a number, stands between.
+/// Whether nothing but marks and small words stands between.
 fn is_beside(story: &Story<'_>, from: usize, to: usize) -> bool {
-    let bends = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Modifier(..));
-    (from..to).all(|at| {
-        let quiet = matches!(story.context.word(at), "," | "-" | "\u{2013}" | "\u{2014}");
-        quiet || story.has(at, at + 1, bends)
-    })
+    (from..to).all(|at| !matches!(story.context.word(at), ";" | ":")) && words(story, from, to).is_empty()
 }
 
 /// The share that makes the whole, in the place of the last one.

@@ -11,7 +11,7 @@ use super::story::{Remark, Story, lower};
 use super::words::words;
 use crate::claim::hint;
 use crate::finding::{Finding, Severity};
-use crate::lang::lexeme::Lexeme;
+use crate::lang::lexeme::{Lexeme, StanceWord};
 use crate::lang::relations::Relation;
 use crate::lang::scan::Sentence;
 use crate::lang::token::TokenKind;
@@ -106,7 +106,10 @@ pub(super) fn judge(
     let years = end - count.from;
     let told_now = match check {
         "age" => is_slip(count.years, years),
-        "anniversary" => (1..=RECENT).contains(&(years - count.years)) || is_now(story, count.figure),
+        "anniversary" => {
+            let recent = (1..=RECENT).contains(&(years - count.years));
+            recent || is_now(story, count.figure) || count.years > years && !is_ahead(story, count)
+        }
         _ => true,
     };
     if years < 1 || by_date && !told_now {
@@ -133,6 +136,17 @@ pub(super) fn judge(
             fixes: fixes.into_iter().flatten().collect(),
         },
     )
+}
+
+/// Whether the sentence may look ahead: it plans something, or counts the years to come.
+fn is_ahead(story: &Story<'_>, count: &Count<'_>) -> bool {
+    let sentence = story.sentence(count.figure);
+    let plans = |lexeme: &Lexeme| {
+        matches!(lexeme, Lexeme::Stance(StanceWord::Planned) | Lexeme::Relation(Relation::ToCome))
+    };
+    let waits =
+        |other: &Mention| matches!(other.value, Value::Duration { .. }) && other.span != count.figure.span;
+    story.has(sentence.first, sentence.end, plans) || story.mentions_in(sentence).iter().any(waits)
 }
 
 /// Whether the sentence speaks of the day of the article: "celebrates", "this year", "on
@@ -190,6 +204,12 @@ fn years_ago<'a>(story: &Story<'a>, mention: &Mention) -> Option<&'a Mention> {
         return None;
     }
     let end = after.unwrap_or(mention.end_token);
+    // "In 1992, and five years ago it was closed" tells of another year.
+    let and = (opens.saturating_sub(2)..=opens).any(|at| is_and(story, at));
+    let closed = end >= sentence.end || story.context.scan.tokens[end].kind == TokenKind::Mark;
+    if and || !closed {
+        return None;
+    }
     let (reach, few) = if story.context.pack.unspaced {
         (2 * BESIDE, 2 * BESIDE)
     } else {
@@ -347,9 +367,13 @@ fn is_set_off(story: &Story<'_>, mention: &Mention) -> bool {
     let word = |at: usize| story.context.word(at);
     let sentence = story.sentence(mention);
     let inside = sentence.first < mention.first_token && mention.end_token < sentence.end;
+    let named = mention.first_token > 1 && tokens[mention.first_token - 2].capital;
     inside
         && tokens[mention.first_token].kind == TokenKind::Digits
-        && matches!((word(mention.first_token - 1), word(mention.end_token)), (",", ",") | ("(", ")"))
+        && match (word(mention.first_token - 1), word(mention.end_token)) {
+            (",", ",") => named && tokens[mention.first_token - 2].kind == TokenKind::Word,
+            marks => marks == ("(", ")"),
+        }
 }
 
 /// Whether the word is one for an age of any day.
