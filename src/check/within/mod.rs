@@ -1,6 +1,7 @@
 //! What an article says against itself, with no rules at all: one file a topic,
 //! one table. Each check looks at one [`Story`] and returns what it found.
 
+mod age;
 mod anniversary;
 mod calendar;
 mod change;
@@ -36,7 +37,7 @@ const CHECKS: &[fn(&Story<'_>) -> Vec<Finding>] = &[
     years::spans,
     milestones::spans,
     anniversary::anniversaries,
-    years::ages,
+    age::ages,
     tense::tenses,
     lists::counts,
     points::counts,
