@@ -233,20 +233,14 @@ impl Lexeme {
     /// is not true: half of the words of most texts.
     #[must_use]
     pub const fn concerns_figures(&self) -> bool {
-        !matches!(
+        if self.concerns_dates() {
+            return matches!(self, Self::NotFigure);
+        }
+        let beside = matches!(
             self,
-            Self::Month { .. }
-                | Self::OtherMonth(_)
-                | Self::Weekday { .. }
-                | Self::DayWord
-                | Self::YearBefore
-                | Self::YearAfter
-                | Self::YearPreposition
+            Self::DayWord
                 | Self::MonthWord
                 | Self::DateBetween
-                | Self::CenturyWord
-                | Self::TimeBefore
-                | Self::Modifier(_, Side::Before | Side::Far)
                 | Self::Role(..)
                 | Self::ChangeVerb
                 | Self::Extent
@@ -268,6 +262,30 @@ impl Lexeme {
                 | Self::Renamed
                 | Self::Qualifier
                 | Self::Relation(_)
+                | Self::Label
+                | Self::NotName
+                | Self::AmbiguousName
+                | Self::RankLabel
+                | Self::Plural
+                | Self::MatchWord
+                | Self::Country(_)
+                | Self::City(_)
+                | Self::Name { .. }
+                | Self::Term(_)
+                | Self::Avoid { .. }
+                | Self::Phrase(_)
+                | Self::Abbreviation
+                | Self::Spelling { .. }
+                | Self::CurrencyWord(_)
+        );
+        !(beside || self.goes_on_with_figure())
+    }
+
+    /// Whether a phrase of this kind stands inside a figure or behind one, and begins none.
+    const fn goes_on_with_figure(&self) -> bool {
+        matches!(
+            self,
+            Self::Modifier(..)
                 | Self::NumberOf
                 | Self::NumberAnd
                 | Self::PartOf
@@ -275,25 +293,27 @@ impl Lexeme {
                 | Self::RangeBetween
                 | Self::RangeJoin
                 | Self::Classifier
-                | Self::Label
-                | Self::NotName
-                | Self::AmbiguousName
-                | Self::RankLabel
-                | Self::Plural
-                | Self::MatchWord
                 | Self::DecadeOfLife(_)
-                | Self::Country(_)
-                | Self::City(_)
-                | Self::Name { .. }
-                | Self::Term(_)
-                | Self::Avoid { .. }
-                | Self::Phrase(_)
-                | Self::CurrencyWord(_)
+                | Self::RowZero
+                | Self::DigitScale(_)
+                | Self::RangeTo
+                | Self::OneAfter
+                | Self::FractionOver
+                | Self::FractionBar
+                | Self::OneIn
+                | Self::CountSuffix
+                | Self::OrdinalSuffix
+                | Self::OrdinalPrefix
+                | Self::LooseCurrency(_)
+                | Self::Era(_)
+                | Self::MinuteAfter
+                | Self::SpanOfHours(_)
+                | Self::Zone(_)
         )
     }
 
-    /// Whether a phrase of this kind is one that dates are read around, or may keep one
-    /// from being read.
+    /// Whether a phrase of this kind is one that dates are read around (the anchors of
+    /// their readers), or may keep one from being read.
     #[must_use]
     pub const fn concerns_dates(&self) -> bool {
         matches!(

@@ -9,6 +9,8 @@ mod reader;
 mod symbol;
 mod table;
 
+use std::borrow::Cow;
+
 use super::clitic::{CliticSet, Clitics};
 use super::fold::{fold, fold_strict};
 use super::lexeme::Lexeme;
@@ -219,7 +221,7 @@ impl Lexicon {
             then,
             words: Vec::new(),
         };
-        let mut probe = Probe::of(self.entries.len(), second(&words), capital);
+        let mut probe = Probe::of(self.entries.len(), behind_key(&words), capital);
         probe.plain = single && entry.strict.is_none() && entry.then.is_none();
         if head.stem {
             let (key, tail) = head.text.split_at(key_end(&head.text));
@@ -236,7 +238,7 @@ impl Lexicon {
             // "Hundred twenty" is a number where "the hundred the twentieth" is a century.
             let definite = single || matches!(lexeme, Lexeme::Century(_));
             self.push(Entry { words: words.clone(), ..entry.clone() }, lexeme.clone());
-            self.first.insert(bare, Probe::of(self.entries.len(), second(&words), capital));
+            self.first.insert(bare, Probe::of(self.entries.len(), behind_key(&words), capital));
             self.push(Entry { words, definite, ..entry }, lexeme);
         } else {
             self.push(Entry { words, ..entry }, lexeme);
@@ -254,25 +256,29 @@ impl Lexicon {
     }
 }
 
-/// How the second word of a phrase may begin in a text.
-fn second(words: &[Pattern]) -> Heads {
-    match words.get(1) {
+/// How the word behind the key of a phrase may begin in a text.
+fn behind_key(words: &[Pattern]) -> Heads {
+    let key = if begins_in_pair(words) { 2 } else { 1 };
+    match words.get(key) {
         Some(word) if word.kind != TokenKind::Mark => Heads::of(&word.text, word.bare.as_deref()),
         _ => Heads::any(),
     }
+}
+
+/// Phrases of unspaced scripts are keyed by two letters, to keep the lists short.
+fn begins_in_pair(words: &[Pattern]) -> bool {
+    matches!(words, [a, b, ..] if a.kind == TokenKind::Letter && b.kind == TokenKind::Letter)
 }
 
 fn key_end(word: &str) -> usize {
     word.char_indices().nth(STEM_KEY).map_or(word.len(), |(at, _)| at)
 }
 
-/// Phrases of unspaced scripts are keyed by two letters, to keep the lists short.
-fn first_key(words: &[Pattern]) -> String {
+/// What a phrase is found by.
+fn first_key(words: &[Pattern]) -> Cow<'_, str> {
     match words {
-        [a, b, ..] if a.kind == TokenKind::Letter && b.kind == TokenKind::Letter => {
-            format!("{}{}", a.text, b.text)
-        }
-        [a, ..] => a.text.clone(),
-        [] => String::new(),
+        [a, b, ..] if begins_in_pair(words) => Cow::Owned(format!("{}{}", a.text, b.text)),
+        [a, ..] => Cow::Borrowed(&a.text),
+        [] => Cow::Borrowed(""),
     }
 }

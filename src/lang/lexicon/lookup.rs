@@ -8,10 +8,12 @@ use crate::lang::lexeme::Lexeme;
 use crate::lang::pack::Clitic;
 use crate::lang::token::TokenKind;
 
-/// A token that phrases may begin at, with what is known of the one after it.
+/// A token that phrases may begin at, with what is known of the one behind it, or behind
+/// the two letters that phrases are found by.
 struct Place<'t, 'a> {
     text: &'t Reader<'a>,
     at: usize,
+    behind: usize,
     limit: usize,
     capital: bool,
     next: Option<Next>,
@@ -29,7 +31,7 @@ impl Lexicon {
         hits: &mut Vec<Hit>,
     ) -> bool {
         let token = &text.tokens[at];
-        let mut place = Place { text, at, limit, capital: token.capital, next: None };
+        let mut place = Place { text, at, behind: at + 1, limit, capital: token.capital, next: None };
         match token.kind {
             TokenKind::Word => return self.lookup_word(&mut place, forms, hits),
             TokenKind::Letter => self.lookup_letter(&mut place, hits),
@@ -47,7 +49,8 @@ impl Lexicon {
         if let Some(pair) = text.pair(at, place.limit)
             && let Some(list) = self.first.list_of(&pair)
         {
-            self.probe(place, list, CliticSet::NONE, 0, hits);
+            let mut pair = Place { behind: at + 2, ..*place };
+            self.probe(&mut pair, list, CliticSet::NONE, 0, hits);
         }
         if let Some(list) = self.first.list_of(text.word(at)) {
             self.probe(place, list, CliticSet::NONE, 0, hits);
@@ -197,7 +200,7 @@ impl Lexicon {
         }
     }
 
-    /// What is known of the word after a token.
+    /// What is known of the word behind a place.
     fn next(&self, place: &mut Place<'_, '_>) -> Next {
         if let Some(next) = place.next {
             return next;
@@ -208,7 +211,7 @@ impl Lexicon {
     }
 
     fn look_at_next(&self, place: &Place<'_, '_>) -> Next {
-        let at = place.text.skip_joiners(place.at + 1, place.limit);
+        let at = place.text.skip_joiners(place.behind, place.limit);
         if at >= place.limit {
             return Next::Nothing;
         }

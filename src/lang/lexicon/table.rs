@@ -18,8 +18,9 @@ struct List {
     by_head: [Vec<(u64, Probe)>; TIERS.len()],
 }
 
-/// Bytes by which second words are told apart, as far as they have so many.
-const TIERS: [usize; 3] = [8, 4, 2];
+/// Bytes by which second words are told apart, as far as they have so many: a letter of
+/// Han has three.
+const TIERS: [usize; 4] = [8, 4, 3, 2];
 
 /// Phrases that are found by a word.
 #[derive(Clone, Copy, Debug)]
