@@ -6,6 +6,7 @@
 
 mod across;
 mod against_rules;
+pub mod agreed;
 mod cluster;
 mod renderings;
 pub mod restated;

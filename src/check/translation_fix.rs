@@ -9,6 +9,7 @@ use crate::lang::render::{Numeral, form_beside, in_digits_of, scale_beside};
 use crate::lang::token::TokenKind;
 use crate::mention::Value;
 use crate::mention::context::Context;
+use crate::mention::edtf::Edtf;
 use crate::span::Span;
 use crate::translation::facts::{Fact, Number, Part};
 use crate::translation::measure;
@@ -48,6 +49,43 @@ pub(super) fn converted(place: &Place<'_>, original: &Fact) -> Option<Edit> {
         return None;
     };
     number(place, old.value, in_unit(new, old.unit.as_deref())?)
+}
+
+/// The edits that give a date what another one says, as far as it says itself; none
+/// where a part of it is written in a way that cannot be told.
+pub(super) fn date_edits(place: &Place<'_>, known: &Edtf) -> Option<Vec<Edit>> {
+    let Value::Date(date) = place.value? else { return None };
+    let (Edtf::Date { year, month, day }, Edtf::Date { year: new_year, month: new_month, day: new_day }) =
+        (&date.date, known)
+    else {
+        return None;
+    };
+    let numbers = [
+        (year.map(Decimal::from), new_year.map(Decimal::from)),
+        (day.map(Decimal::from), new_day.map(Decimal::from)),
+    ];
+    let mut edits = Vec::new();
+    for (old, new) in numbers.into_iter().filter(|(old, _)| old.is_some()) {
+        let (old, new) = (old?, new?);
+        if old != new {
+            let is_old = |part: &&Part| matches!(part, Part::Number(number) if number.value == old);
+            let Some(Part::Number(part)) = place.fact?.parts.iter().find(is_old) else { return None };
+            edits.push(digits(place, part, new)?);
+        }
+    }
+    if let Some(old) = *month
+        && *new_month != Some(old)
+    {
+        edits.push(self::month(place, old, (*new_month)?)?);
+    }
+    if let Some(old) = date.weekday {
+        let whole = known.first_day().filter(|_| new_day.is_some())?;
+        let new = u8::try_from(whole.weekday().to_monday_one_offset()).ok()?;
+        if new != old {
+            edits.push(weekday(place, old, new)?);
+        }
+    }
+    (!edits.is_empty()).then_some(edits)
 }
 
 /// The choice that is offered for some edits.

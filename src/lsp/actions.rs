@@ -13,10 +13,10 @@ use serde_json::{Value, json};
 
 use super::allow::{Exception, exception};
 use super::diagnostics::shown;
-use super::learn;
 use super::position::Lines;
 use super::server::Server;
 use super::spot::Spot;
+use super::{agreed, learn};
 use crate::check::{self, Family};
 use crate::finding::{Edit, Finding, Fix, SourceId};
 use crate::span::Span;
@@ -36,7 +36,7 @@ pub fn actions(server: &Server, params: &CodeActionParams) -> Option<Vec<CodeAct
     for (finding, label) in spot.findings(span) {
         let shown_here = told(&params.context.diagnostics, finding, &spot, label.span);
         let only_one = finding.fixes.len() == 1;
-        for fix in &finding.fixes {
+        for fix in finding.fixes.iter().chain(&agreed::fixes(&spot, finding, label)) {
             let mut action = action(&spot, &fix.title, edits(&spot, fix));
             action.diagnostics = (!shown_here.is_empty()).then(|| shown_here.clone());
             action.is_preferred = Some(only_one && fix.safe);

@@ -12,7 +12,7 @@
 //!      │        └ setup, reading                configuration, rule files, articles on disk
 //!   requests → spot                             what stands at a place
 //!               ├ hover, navigate, actions      readings, rules, other articles, repairs
-//!               │           learn, allow        figures for the rule set, exceptions
+//!               │  learn, allow, agreed         figures for the rule set, exceptions, values
 //!               └ yaml, examples                rule files
 //! ```
 
@@ -23,6 +23,7 @@
 )]
 
 mod actions;
+mod agreed;
 mod allow;
 mod capabilities;
 mod client;

@@ -297,8 +297,9 @@ impl Project {
         self.workspace.settle()
     }
 
-    /// Reads the rules if they have changed and compares what is open, before a question
-    /// about it is answered.
+    /// Reads the rules if they have changed and compares what was read, before a question
+    /// is answered: what was found before speaks of texts that have gone, and counts
+    /// articles that have moved.
     pub fn catch_up(&mut self, documents: &Documents) -> Option<Changed> {
         if std::mem::take(&mut self.configs_stale) {
             self.configure(documents);
@@ -306,7 +307,8 @@ impl Project {
         if std::mem::take(&mut self.rules_stale) {
             self.load_rules(documents);
         }
-        std::mem::take(&mut self.urgent).then(|| self.compare()).flatten()
+        let stale = std::mem::take(&mut self.urgent) || !self.workspace.is_compared();
+        stale.then(|| self.compare()).flatten()
     }
 
     fn compare(&mut self) -> Option<Changed> {

@@ -1,6 +1,6 @@
 //! The loop: messages in, work between them, diagnostics out.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -41,6 +41,8 @@ pub struct Server {
     choice: Choice,
     /// What was last published, by address.
     published: BTreeMap<String, Vec<Diagnostic>>,
+    /// Addresses of which the client may have forgotten what was said.
+    unheard: BTreeSet<String>,
     /// Questions about the whole workspace, which wait until all of it has been read.
     waiting: Vec<Request>,
     shutdown: bool,
@@ -69,6 +71,7 @@ pub fn serve(connection: Connection, told: Choice) -> bool {
         projects: Vec::new(),
         choice,
         published: BTreeMap::new(),
+        unheard: BTreeSet::new(),
         waiting: Vec::new(),
         shutdown: false,
     };
@@ -226,6 +229,8 @@ impl Server {
 
     fn notification(&mut self, notification: &Notification) {
         if let Some(params) = params::<DidOpenTextDocumentNotification>(notification) {
+            // Some editors show nothing of what was said before the document was open.
+            self.unheard.insert(params.text_document.uri.0.clone());
             self.put(Document::new(params.text_document));
         } else if let Some(params) = params::<DidChangeTextDocumentNotification>(notification) {
             let uri = params.text_document.text_document_identifier.uri.0;
@@ -338,7 +343,8 @@ impl Server {
     fn tell(&mut self, uri: String) {
         let said = self.projects.iter().filter_map(|project| project.shown.get(&uri));
         let diagnostics: Vec<Diagnostic> = said.flatten().cloned().collect();
-        if self.diagnostics(&uri) == diagnostics.as_slice() {
+        let heard = !self.unheard.remove(&uri);
+        if heard && self.diagnostics(&uri) == diagnostics.as_slice() {
             return;
         }
         if !self.client.options.pull {

@@ -130,6 +130,12 @@ pub fn facts(reading: &Reading, lexicons: &Lexicons) -> Facts {
 }
 
 fn fact(context: &Context<'_>, at: usize, mention: &Mention) -> Option<Fact> {
+    of_mention(context, mention).map(|fact| Fact { mention: Some(at), ..fact })
+}
+
+/// What one mention says; nothing where it says nothing that can be carried over.
+#[must_use]
+pub fn of_mention(context: &Context<'_>, mention: &Mention) -> Option<Fact> {
     let (kind, mut parts) = parts(&mention.value)?;
     if !mention.sure {
         other_separators(&mut parts);
@@ -153,7 +159,7 @@ fn fact(context: &Context<'_>, at: usize, mention: &Mention) -> Option<Fact> {
         digits,
         small,
         rank: matches!(mention.value, Value::Ordinal(_)),
-        mention: Some(at),
+        mention: None,
     })
 }
 

@@ -257,6 +257,13 @@ impl Workspace {
         Some(Changed::All)
     }
 
+    /// Whether what was found is about the articles as they are: otherwise their indices
+    /// may be others.
+    #[must_use]
+    pub fn is_compared(&self) -> bool {
+        !self.moved && self.changed.is_empty()
+    }
+
     /// Whether nothing is left to be done.
     #[must_use]
     pub fn is_settled(&self) -> bool {

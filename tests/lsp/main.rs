@@ -14,4 +14,5 @@ mod compare;
 mod configured;
 mod features;
 mod robust;
+mod scripts;
 mod sync;

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::client::Client;
+use crate::sync::{RIGHT, RULES, WRONG};
 
 const TEXT: &str = "---\nlang: en\n---\nOn Monday 5 July 2024 the \u{1F4A1} talks began.\n";
 
@@ -118,4 +119,74 @@ fn a_client_that_says_nothing_of_itself_is_served() {
     client.request("initialize", json!("nothing")).expect("every client may begin");
     client.notify("initialized", json!({}));
     assert!(lints(&mut client));
+}
+
+#[test]
+fn a_thousand_quick_edits_come_to_what_stands_there_last() {
+    let folder = crate::sync::folder(&[("rules/trade.yaml", RULES), ("other.en.md", RIGHT)]);
+    let mut client = Client::start(folder.path());
+    client.open("a.en.md", "markdown", RIGHT);
+    let uri = client.uri("a.en.md");
+    let at = |column: u32| json!({ "line": 0, "character": column });
+    let mut burst = String::new();
+    for version in 2..1002 {
+        let digit = if version % 2 == 0 { "8" } else { "6" };
+        let change = json!({ "range": { "start": at(42), "end": at(43) }, "text": digit });
+        let document = json!({ "uri": uri, "version": version });
+        let params = json!({ "textDocument": document, "contentChanges": [change] });
+        let message = json!({ "jsonrpc": "2.0", "method": "textDocument/didChange", "params": params });
+        let text = message.to_string();
+        burst.push_str(&format!("Content-Length: {}\r\n\r\n{text}", text.len()));
+        // Somebody hovers in between, and looks away again.
+        if version % 100 == 0 {
+            let params = json!({ "textDocument": { "uri": uri }, "position": at(43) });
+            for message in [
+                json!({ "jsonrpc": "2.0", "id": version, "method": "textDocument/hover", "params": params }),
+                json!({ "jsonrpc": "2.0", "method": "$/cancelRequest", "params": { "id": version } }),
+            ] {
+                let text = message.to_string();
+                burst.push_str(&format!("Content-Length: {}\r\n\r\n{text}", text.len()));
+            }
+        }
+    }
+    client.raw(burst.as_bytes());
+    assert_eq!(client.checks("a.en.md"), [""; 0], "the last digit is right");
+    client.change("a.en.md", [0, 42, 0, 43], "8");
+    assert_eq!(client.checks("a.en.md"), ["figure-mismatch"]);
+    assert_eq!(client.leave(), Some(0));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_in_a_circle_end() {
+    let folder = crate::sync::folder(&[("rules/trade.yaml", RULES), ("a/story.en.md", WRONG)]);
+    for (from, to) in [(".", "a/up"), ("a", "a/self"), ("b2", "b1"), ("b1", "b2"), ("gone.md", "lost.en.md")]
+    {
+        let to = folder.path().join(to);
+        std::os::unix::fs::symlink(folder.path().join(from), to).expect("it can be linked");
+    }
+    let mut client = Client::start(folder.path());
+    assert_eq!(client.checks("a/story.en.md"), ["figure-mismatch"]);
+    assert_eq!(client.published.len(), 1, "{:?}", client.published);
+    client.watched("lost.en.md", 2);
+    client.watched("b1", 1);
+    assert_eq!(client.checks("a/story.en.md"), ["figure-mismatch"]);
+}
+
+#[test]
+fn an_answer_in_the_middle_of_reading_is_about_the_article_asked_about() {
+    let files: Vec<(String, &str)> = (0..300).map(|at| (format!("{at:03}.en.md"), RIGHT)).collect();
+    let mut files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), *text)).collect();
+    files.extend([("rules/trade.yaml", RULES), ("150-wrong.en.md", WRONG)]);
+    let folder = crate::sync::folder(&files);
+    let mut client = Client::start(folder.path());
+    client.open("150-wrong.en.md", "markdown", WRONG);
+    for _ in 0..50 {
+        let said = client.hover("150-wrong.en.md", 0, 43);
+        assert!(said.contains("18.6 billion USD, 2023"), "{said}");
+        let actions = client.actions("150-wrong.en.md", 0, 43);
+        let titles: Vec<&str> = actions.iter().filter_map(|one| one["title"].as_str()).collect();
+        assert!(titles.iter().any(|title| title.starts_with("allow figure-mismatch/")), "{titles:?}");
+        assert!(!titles.iter().any(|title| title.starts_with("add ")), "{titles:?}");
+    }
 }

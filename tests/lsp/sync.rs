@@ -78,6 +78,17 @@ fn an_untitled_document_is_held_against_rules_and_articles() {
 }
 
 #[test]
+fn what_was_said_of_a_file_is_said_again_when_it_is_opened() {
+    let folder = folder(&[("rules/trade.yaml", RULES), ("story.en.md", WRONG)]);
+    let mut client = Client::start(folder.path());
+    assert_eq!(client.checks("story.en.md"), ["figure-mismatch"]);
+    // As an editor that keeps nothing for files that are not open.
+    client.published.clear();
+    client.open("story.en.md", "markdown", WRONG);
+    assert_eq!(client.checks("story.en.md"), ["figure-mismatch"]);
+}
+
+#[test]
 fn another_article_that_is_contradicted_shows_it_too() {
     let sentence = "The reading room of the county library in Ashford has exactly 340 seats for visitors.\n";
     let folder = folder(&[("old.en.md", sentence)]);

@@ -147,6 +147,89 @@ local function action()
   end)
 end
 
+-- What the server offers at the first diagnostic of a buffer, by the head of its title.
+local function offered(buffer, head)
+  local params = {
+    textDocument = vim.lsp.util.make_text_document_params(buffer),
+    range = published[vim.api.nvim_buf_get_name(buffer)][1].range,
+    context = { diagnostics = {} },
+  }
+  local answers = vim.lsp.buf_request_sync(buffer, 'textDocument/codeAction', params, 30000)
+  for _, one in ipairs(answers[client].result) do
+    if one.title:sub(1, #head) == head then
+      return one
+    end
+  end
+  error('not offered: ' .. head .. '\n' .. vim.inspect(answers[client].result))
+end
+
+local function agreed_value()
+  for _, story in ipairs({
+    { 'stories/market.he.md', '16.6' },
+    { 'stories/herders.ar.md', '16.6' },
+    { 'stories/crossing.zh.md', '166' },
+    { 'stories/railway.en.md', '16.6' },
+  }) do
+    local buffer = open(story[1])
+    eventually(story[1] .. ' still has its finding', function()
+      return codes(buffer) == 'figure-mismatch'
+    end)
+    vim.lsp.util.apply_workspace_edit(offered(buffer, 'write ').edit, 'utf-16')
+    check(line(buffer, 0):find(story[2], 1, true) ~= nil, story[1] .. ': the agreed value is written in its own words')
+    eventually(story[1] .. ' agrees with the rule', function()
+      return codes(buffer) == ''
+    end)
+    vim.cmd('undo')
+    eventually(story[1] .. ' disagrees again', function()
+      return codes(buffer) == 'figure-mismatch'
+    end)
+  end
+end
+
+local function allow_here()
+  local buffer = open('stories/herders.ar.md')
+  vim.lsp.util.apply_workspace_edit(offered(buffer, 'allow ').edit, 'utf-16')
+  eventually('an exception without a reason allows nothing', function()
+    return codes(buffer) == 'figure-mismatch suppression-invalid'
+  end)
+  screen('stories/herders.ar.md, with an exception that has no reason')
+  vim.fn.cursor(1, 1)
+  vim.cmd([[execute "normal! f:aas the ministry counts"]])
+  eventually('with its reason it allows the paragraph', function()
+    return codes(buffer) == ''
+  end)
+  screen('stories/herders.ar.md, with its reason')
+  vim.cmd('earlier 1f')
+  vim.cmd('edit!')
+  vim.lsp.buf_attach_client(buffer, client)
+  eventually('undone, it is found again', function()
+    return codes(buffer) == 'figure-mismatch'
+  end)
+end
+
+local function configuration()
+  local story = open('stories/crossing.zh.md')
+  local severity = function()
+    local first = vim.diagnostic.get(story)[1]
+    return first and first.severity
+  end
+  local buffer = open('factlint.yaml')
+  vim.api.nvim_buf_set_lines(buffer, 0, -1, false, { 'factlint: 1', 'severity:', '  figure-mismatch: advice' })
+  eventually('a configuration counts before it is saved', function()
+    return severity() == vim.diagnostic.severity.INFO
+  end)
+  vim.api.nvim_buf_set_lines(buffer, 2, 3, false, { '  figure-mismatch: advise' })
+  eventually('its mistake is shown in it', function()
+    return codes(buffer) == 'config-mistake'
+  end)
+  screen('factlint.yaml')
+  check(severity() == vim.diagnostic.severity.INFO, 'the last one without a mistake counts')
+  vim.api.nvim_buf_set_lines(buffer, 0, -1, false, { 'factlint: 1' })
+  eventually('without it the finding is what it was', function()
+    return severity() == vim.diagnostic.severity.ERROR
+  end)
+end
+
 local function related_place_and_definition()
   local buffer = open('stories/market.he.md')
   local place
@@ -211,7 +294,10 @@ local fine, trouble = xpcall(function()
   figures_in_every_script()
   typing()
   action()
+  agreed_value()
+  allow_here()
   related_place_and_definition()
+  configuration()
   rules()
   vim.lsp.stop_client(client)
   eventually('the server leaves when told to', function()
