@@ -90,6 +90,17 @@ fn html_keeps_its_words_and_its_language() {
 }
 
 #[test]
+fn numbers_of_notes_are_no_words_of_html() {
+    let text = "<p>It cost 94 million.<sup><a href=\"#n18\">[18]</a></sup> \
+        Not less.<a href='#n7'><sup class=note>[7]</sup></a> See <a href=/r>[2024 report]</a> and 5 m<sup>2</sup>.</p>";
+    let article = article("a.html", text);
+    assert_eq!(
+        blocks(&article),
+        [(BlockKind::Paragraph, "It cost 94 million. Not less. See [2024 report] and 5 m2.")]
+    );
+}
+
+#[test]
 fn front_matter_is_read_and_its_title_maps_back() {
     let article = fixture("story.he.md");
     assert_eq!((article.lang.as_str(), article.lang_origin), ("he", Origin::Declared));

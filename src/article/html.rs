@@ -48,6 +48,9 @@ pub(super) fn read(builder: &mut Builder<'_>, outer: BlockKind, span: Span) -> O
             lang = declared_lang(tag, at);
         }
         at += len;
+        if name == "a" && !tag.starts_with("</") {
+            at = end_of_reference(&source[..span.end], at).unwrap_or(at);
+        }
         if HIDDEN.contains(&name.as_str()) && !tag.starts_with("</") && !tag.ends_with("/>") {
             at = end_of(&source[..span.end], at, &name);
             builder.line_end(Span::new(at, at));
@@ -55,6 +58,21 @@ pub(super) fn read(builder: &mut Builder<'_>, outer: BlockKind, span: Span) -> O
     }
     builder.close();
     lang
+}
+
+/// Where a link ends that is the number of a note in brackets, `[18]`: it counts nothing,
+/// and each language of a page numbers its own notes.
+fn end_of_reference(source: &str, from: usize) -> Option<usize> {
+    let end = end_of(source, from, "a");
+    let mut inside = &source[from..end];
+    let mut words = String::new();
+    while let Some(open) = inside.find('<') {
+        words.push_str(&inside[..open]);
+        inside = &inside[open + tag_len(&inside[open..])?..];
+    }
+    words.push_str(inside);
+    let number = words.trim().strip_prefix('[')?.strip_suffix(']')?;
+    (!number.is_empty() && number.chars().all(char::is_numeric)).then_some(end)
 }
 
 /// What the words of an element are.
