@@ -4,10 +4,10 @@
     cargo build --release
     scripts/measure.py                    # everything; needs about 300 MB under the temporary folder
     scripts/measure.py --megabytes 10     # the large texts made smaller
-    scripts/measure.py --only start speed # some of: start rules speed memory instructions
+    scripts/measure.py --only start speed # some of: start rules speed growth diff memory instructions
     scripts/measure.py --binary PATH      # another build of factlint
 
-Needs Python 3 on Linux or macOS, and nothing else; `instructions` is measured only
+Needs Python 3 on Linux or macOS, and git for `diff`; `instructions` is measured only
 when it is asked for, and needs valgrind. The texts and rules are made
 here, of the sentences in benches/sentences.json, the same on every run; what is
 measured inside the program stands in docs/benchmarks.md.
@@ -110,7 +110,39 @@ def write_rules(path, count):
     path.write_text("\n".join(lines) + "\n", "utf-8")
 
 
-def run(command, threads=None):
+def write_all(folder, articles):
+    folder.mkdir(exist_ok=True)
+    for name, article in articles:
+        (folder / name).write_text(article, "utf-8")
+    return sum(len(article.encode()) for _, article in articles)
+
+
+def repeated(tag, sentences, seed):
+    """Sentences that other articles tell as well, some with other figures."""
+    dice = random.Random(f"{tag} {seed}")
+    some = [filled(tag, dice.choice(LANGUAGES[tag]["figures"]), dice) for _ in range(sentences)]
+    return "\n\n".join(" ".join(some[at : at + 4]) for at in range(0, sentences, 4)) + "\n"
+
+
+def write_repeated(folder, count):
+    tags = list(LANGUAGES)
+    named = [(f"{at}.txt", repeated(tags[at % len(tags)], 10, at)) for at in range(count)]
+    return write_all(folder, named)
+
+
+def write_sentences(folder, count):
+    tag = next(iter(LANGUAGES))
+    return write_all(folder, [("long.txt", repeated(tag, count, 1)), ("short.txt", repeated(tag, 20, 2))])
+
+
+def write_stories(folder, count):
+    articles = [
+        (f"{story}.{tag}.txt", text(tag, ARTICLE // 10, story)) for story in range(count) for tag in LANGUAGES
+    ]
+    return write_all(folder, articles)
+
+
+def run(command, threads=None, cwd=None):
     """Seconds from start to exit and the most memory in MiB. With one thread they
     are seconds of the processor, which other work on the machine does not lengthen.
     """
@@ -119,7 +151,12 @@ def run(command, threads=None):
         environment["RAYON_NUM_THREADS"] = str(threads)
     begin = time.perf_counter()
     process = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment, close_fds=False
+        command,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        close_fds=False,
+        cwd=cwd,
     )
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - begin
@@ -144,10 +181,10 @@ def instructions(command):
     return int(found[-1].replace(",", ""))
 
 
-def best(command, times, threads=None):
+def best(command, times, threads=None, cwd=None):
     """The median of some runs, after one that warms the caches."""
-    run(command, threads)
-    return statistics.median(run(command, threads)[0] for _ in range(times))
+    run(command, threads, cwd)
+    return statistics.median(run(command, threads, cwd)[0] for _ in range(times))
 
 
 def row(what, *figures):
@@ -221,6 +258,41 @@ class Bench:
             each = (whole - start) / (made - first.stat().st_size)
             row(f"  {tag}", f"{start / 1e6:.1f}", f"{each:.0f}")
 
+    def growth(self):
+        """The same text in more and more articles, groups and sentences: no figure may fall."""
+        row("Processor time of one core, start taken off", "seconds", "MB/s")
+        start = best(self.command("check", self.article), 3, 1)
+        for kind, sizes in [("articles", [100, 1000, 10_000]), ("sentences", [1000, 10_000, 100_000])]:
+            for count in sizes:
+                folder = self.folder / f"{kind}-{count}"
+                size = (write_repeated if kind == "articles" else write_sentences)(folder, count)
+                self.growing(f"{count} {kind}, told twice", folder, size, start)
+        for count in [10, 100, 1000]:
+            folder = self.folder / f"groups-{count}"
+            self.growing(f"{count} stories of 5 translations", folder, write_stories(folder, count), start)
+
+    def growing(self, what, folder, size, start):
+        seconds = max(best(self.command("check", folder), 1, 1) - start, 1e-9)
+        row(f"  {what}, {size / 1e6:.1f} MB", f"{seconds:.2f}", f"{size / 1e6 / seconds:.1f}")
+
+    def diff(self):
+        folder = self.folder / "diff"
+        write_folder(folder, 2000 * ARTICLE)
+        git = ["git", "-C", folder, "-c", "user.name=bench", "-c", "user.email=bench@localhost"]
+        for step in [["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "as it was"]]:
+            subprocess.run([*git, *step], check=True)
+        changed = folder / "1000.ar.txt"
+        changed = changed if changed.exists() else sorted(folder.glob("*.txt"))[0]
+        text = changed.read_text("utf-8")
+        changed.write_text(text.replace("\n\n", "\n\n2025. ", 1), "utf-8")
+        row("A repository of 2,000 articles, one line changed", "one core", "all cores")
+        for name, rules in [("no rules", 0), ("1000 rules", 1000)]:
+            command = self.command("check", folder, rules)
+            changed = [*command[:2], "--diff", "HEAD", *command[2:]]
+            for what, command in [("check", command), ("check --diff HEAD", changed)]:
+                seconds = [f"{best(command, 3, threads, folder):.2f} s" for threads in [1, None]]
+                row(f"  {what}, {name}", *seconds)
+
     def memory(self):
         row("Memory at most", "seconds", "MiB")
         folder, file = self.folder / "memory", self.folder / "memory.txt"
@@ -236,7 +308,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--binary", type=pathlib.Path, default=ROOT / "target" / "release" / "factlint")
     parser.add_argument("--megabytes", type=int, default=100, help="size of the large texts (default 100)")
-    parts = ["start", "rules", "speed", "memory"]
+    parts = ["start", "rules", "speed", "growth", "diff", "memory"]
     choices = [*parts, "instructions"]
     parser.add_argument("--only", nargs="+", choices=choices, default=parts, help="what to measure")
     arguments = parser.parse_args()
@@ -244,8 +316,15 @@ def main():
         sys.exit(f"expected factlint at {arguments.binary}; `cargo build --release` makes it")
     with tempfile.TemporaryDirectory(prefix="factlint-measure-") as folder:
         bench = Bench(arguments.binary.resolve(), pathlib.Path(folder), arguments.megabytes)
-        kinds = {"start": bench.start, "rules": bench.load, "speed": bench.speed, "memory": bench.memory}
-        kinds["instructions"] = bench.instructions
+        kinds = {
+            "start": bench.start,
+            "rules": bench.load,
+            "speed": bench.speed,
+            "growth": bench.growth,
+            "diff": bench.diff,
+            "memory": bench.memory,
+            "instructions": bench.instructions,
+        }
         for part in arguments.only:
             kinds[part]()
 

@@ -14,6 +14,7 @@ one in ten, which two articles tell.
 
 import argparse
 import json
+import os
 import pathlib
 import random
 import statistics
@@ -110,6 +111,11 @@ class Server:
         status = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
         return int(status.split("VmRSS:")[1].split()[0]) / 1024
 
+    def processor(self):
+        """Seconds of the processor the server has used."""
+        fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def leave(self):
         self.ask("shutdown")
         self.tell("exit")
@@ -171,12 +177,15 @@ def measure(options, folder):
     server.settle()
     row(f"start to those of all {options.articles} articles", milliseconds(time.perf_counter() - server.began))
     writer.keys(100)
+    used = server.processor()
     taken = sorted(writer.keys(options.edits))
+    used = (server.processor() - used) / len(taken)
     row(
         "keystroke to published diagnostics, 10 KB: median, p99",
         milliseconds(statistics.median(taken)),
         milliseconds(taken[int(len(taken) * 0.99)]),
     )
+    row("the same, processor time: mean", milliseconds(used))
     if options.memory:
         server.settle()
         before = server.memory()

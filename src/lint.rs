@@ -4,7 +4,7 @@
 mod taken;
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use rayon::prelude::*;
@@ -16,6 +16,7 @@ use crate::claim::Claim;
 use crate::claim::bind::{Bound, Record, bind};
 use crate::claim::index::RuleIndex;
 use crate::claim::scene::Scene;
+use crate::claim::speech::Speech;
 use crate::config::Configs;
 use crate::finding::Finding;
 use crate::lang::registry::Lexicons;
@@ -54,6 +55,7 @@ pub struct Reading {
     pub scan: Scan,
     /// Its figures, dates, names and lists, in the order of the text.
     pub mentions: Vec<Mention>,
+    speech: OnceLock<Speech>,
 }
 
 impl Reading {
@@ -64,7 +66,13 @@ impl Reading {
         let (pack, lexicon) = lexicons.of(&article.lang);
         let scan = Scan::of(&article, lexicon);
         let mentions = read::read(&Context { article: &article, scan: &scan, lexicon, pack });
-        Self { article, scan, mentions }
+        Self { article, scan, mentions, speech: OnceLock::new() }
+    }
+
+    /// Its clauses and quotations, found once they are asked for; `context` is its own.
+    #[must_use]
+    pub fn speech(&self, context: &Context<'_>) -> &Speech {
+        self.speech.get_or_init(|| Speech::of(context, &self.mentions))
     }
 
     /// The context the readers and binding work on.
@@ -134,8 +142,7 @@ impl Binder {
         if lexicons.rules().rules.is_empty() {
             return Bound::default();
         }
-        let scene =
-            Scene::new(at, reading.context(lexicons), &reading.mentions, lexicons.rules(), &self.index);
+        let scene = Scene::new(at, reading, reading.context(lexicons), lexicons.rules(), &self.index);
         let path = &reading.article.source.name;
         bind(&scene, &|rule| self.globs.get(&rule).is_none_or(|globs| globs.is_match(path)), record)
     }

@@ -47,10 +47,9 @@ struct Figure {
 pub fn told(reading: &Reading, lexicons: &Lexicons, claims: &[Claim]) -> Vec<Told> {
     let context = reading.context(lexicons);
     let bound = furthest(claims);
-    let mut speech = None;
     let told = |sentence: &Sentence| {
         let (words, figures) = template(&context, reading, sentence)?;
-        let speech = speech.get_or_insert_with(|| Speech::of(&context, &reading.mentions));
+        let speech = reading.speech(&context);
         let figure = |mention: &Mention| {
             let asserted = is_asserted(&context, speech, sentence, mention);
             Some(Figure {

@@ -1,14 +1,13 @@
 //! One article as binding sees it, sentence by sentence: its topics, and how it
 //! speaks.
 
-use std::cell::OnceCell;
-
 use super::Stance;
 use super::index::RuleIndex;
 use super::speech::Speech;
 use super::topics::{Rank, Topic, What, topics};
 use crate::lang::lexeme::Lexeme;
 use crate::lang::scan::Sentence;
+use crate::lint::Reading;
 use crate::mention::Mention;
 use crate::mention::context::Context;
 use crate::mention::edtf::Edtf;
@@ -30,8 +29,7 @@ pub struct Scene<'a> {
     pub index: &'a RuleIndex,
     /// What it speaks of.
     pub topics: Vec<Topic>,
-    /// Its clauses, quotations and stances, once a rule asks for them.
-    speech: OnceCell<Speech>,
+    reading: &'a Reading,
 }
 
 impl<'a> Scene<'a> {
@@ -39,17 +37,17 @@ impl<'a> Scene<'a> {
     #[must_use]
     pub fn new(
         article: usize,
+        reading: &'a Reading,
         context: Context<'a>,
-        mentions: &'a [Mention],
         rules: &'a RuleSet,
         index: &'a RuleIndex,
     ) -> Self {
         let topics = topics(&context, rules, &index.gazetteer);
-        Self { article, context, mentions, rules, index, topics, speech: OnceCell::new() }
+        Self { article, reading, context, mentions: &reading.mentions, rules, index, topics }
     }
 
     fn speech(&self) -> &Speech {
-        self.speech.get_or_init(|| Speech::of(&self.context, self.mentions))
+        self.reading.speech(&self.context)
     }
 
     /// The sentences of the article.

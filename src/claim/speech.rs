@@ -7,11 +7,12 @@ use crate::lang::lexeme::{Lexeme, StanceWord};
 use crate::lang::lexicon::Hit;
 use crate::lang::pack::Clitic;
 use crate::lang::scan::Sentence;
+use crate::lang::token::TokenKind;
 use crate::mention::Mention;
 use crate::mention::context::Context;
 
 /// The clauses and quotations of one article.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Speech {
     /// For each token, the clause it lies in: counted through the article.
     clause: Vec<u32>,
@@ -128,13 +129,21 @@ fn clauses(context: &Context<'_>, mentions: &[Mention]) -> Vec<u32> {
     clause
 }
 
+fn is_mark(context: &Context<'_>, token: usize) -> bool {
+    context.scan.tokens[token].kind == TokenKind::Mark
+}
+
 fn opens_clause(context: &Context<'_>, token: usize) -> bool {
-    matches!(context.word(token), "(" | "[")
-        || context.is(token, &Lexeme::ClauseOpener).is_some()
-        || context.at(token).any(|(hit, _)| hit.clitics.has(Clitic::That))
+    is_mark(context, token) && matches!(context.word(token), "(" | "[")
+        || context
+            .at(token)
+            .any(|(hit, lexeme)| *lexeme == Lexeme::ClauseOpener || hit.clitics.has(Clitic::That))
 }
 
 fn closes_clause(context: &Context<'_>, token: usize) -> bool {
+    if !is_mark(context, token) {
+        return false;
+    }
     let spaced_dash = |word: &str| matches!(word, "\u{2013}" | "-") && context.scan.tokens[token].spaced;
     let word = context.word(token);
     matches!(word, "," | ";" | ":" | ")" | "]" | "\u{2014}" | "\u{3001}") && word != "\u{3001}"
@@ -154,7 +163,7 @@ fn quotations(context: &Context<'_>) -> Vec<bool> {
             block = here;
             open = None;
         }
-        if context.word(token) != "\"" {
+        if !is_mark(context, token) || context.word(token) != "\"" {
             continue;
         }
         match open.take() {

@@ -1,8 +1,6 @@
 //! One article as the checks within it see it: its figures by sentence, how it
 //! speaks, and how a finding is made of what it says.
 
-use std::cell::OnceCell;
-
 use super::super::{Evidence, named};
 use crate::claim::Stance;
 use crate::claim::speech::Speech;
@@ -11,6 +9,7 @@ use crate::lang::clitic::CliticSet;
 use crate::lang::lexeme::Lexeme;
 use crate::lang::pack::Clitic;
 use crate::lang::scan::Sentence;
+use crate::lint::Reading;
 use crate::mention::context::Context;
 use crate::mention::edtf::Edtf;
 use crate::mention::{Mention, Role};
@@ -24,7 +23,7 @@ pub(super) struct Story<'a> {
     pub context: Context<'a>,
     /// Its mentions, in the order of the text.
     pub mentions: &'a [Mention],
-    speech: OnceCell<Speech>,
+    reading: &'a Reading,
 }
 
 /// What a check says of a place, before stance and severity are weighed.
@@ -49,17 +48,12 @@ impl<'a> Story<'a> {
     /// Prepares an article.
     pub(super) fn of(evidence: &Evidence<'a>, article: usize) -> Self {
         let reading = &evidence.readings[article];
-        Self {
-            article,
-            context: reading.context(evidence.lexicons),
-            mentions: &reading.mentions,
-            speech: OnceCell::new(),
-        }
+        Self { article, context: reading.context(evidence.lexicons), mentions: &reading.mentions, reading }
     }
 
     /// Its clauses and quotations; most articles never need them.
     pub(super) fn speech(&self) -> &Speech {
-        self.speech.get_or_init(|| Speech::of(&self.context, self.mentions))
+        self.reading.speech(&self.context)
     }
 
     /// The sentence of a mention.
