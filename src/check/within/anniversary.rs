@@ -74,7 +74,7 @@ fn event<'a>(story: &Story<'a>, mention: &Mention) -> Option<&'a Mention> {
     };
     let unspaced = story.context.pack.unspaced;
     let base = if unspaced {
-        dates().filter(|other| other.end_token <= mention.first_token).last()?
+        dates().rfind(|other| other.end_token <= mention.first_token)?
     } else {
         dates().find(|other| other.first_token >= mention.end_token)?
     };

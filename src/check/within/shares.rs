@@ -89,7 +89,7 @@ fn sum(story: &Story<'_>, sentence: &Sentence) -> Option<Finding> {
     });
     let after = story.has(last.end_token, (last.end_token + 1).min(sentence.end), rest)
         || story.has(last.first_token, last.end_token, rest);
-    let before = (from..last.first_token).filter(|&at| story.has(at, at + 1, rest)).last();
+    let before = (from..last.first_token).rfind(|&at| story.has(at, at + 1, rest));
     // "The rest is held by 3 percent of the staff": the rest is no share of its own.
     let beside = before.is_some_and(|at| {
         let hit = story.context.pick(at, |lexeme| rest(lexeme).then_some(()));
