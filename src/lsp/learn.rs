@@ -19,10 +19,8 @@ pub type Insertion = (SourceId, Span, String);
 /// menu. Only of figures that nothing is said against.
 pub fn facts(spot: &Spot<'_>, span: Span) -> Vec<(String, Insertion)> {
     let Some(reading) = spot.reading() else { return Vec::new() };
-    let here = reading
-        .mentions
-        .iter()
-        .filter(|mention| mention.span.overlaps(span) || mention.span.end == span.start);
+    let touches = |mention: &&Mention| mention.span.start <= span.end && span.start <= mention.span.end;
+    let here = reading.mentions.iter().filter(touches);
     let clean = here.filter(|mention| mention.sure && spot.findings(mention.span).next().is_none());
     let mut found = Vec::new();
     for mention in clean {

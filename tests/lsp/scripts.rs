@@ -165,6 +165,37 @@ fn a_figure_is_retyped_at_the_columns_of_the_client() {
 }
 
 #[test]
+fn a_figure_in_any_script_is_a_row_of_the_rule() {
+    let folder = stories();
+    let rules = fs::read_to_string(folder.path().join("rules/trade.yaml")).expect("it can be read");
+    let mut client = Client::start(folder.path());
+    for (name, wrong, _) in STORIES {
+        let name = format!("stories/{name}");
+        let text = fs::read_to_string(folder.path().join(&name)).expect("it can be read");
+        let text = text.replace("2023", "2024");
+        client.open(&name, "markdown", &text);
+        assert_eq!(client.checks(&name), [""; 0], "{name}");
+        // The cursor stands before the figure, and has nothing selected.
+        let here = position(&text, text.find(wrong).expect("it is there"), "utf-16");
+        let actions = at(&mut client, "textDocument/codeAction", &name, &here);
+        assert_eq!(
+            actions[0]["title"], "add 16.8 billion USD for 2024 to the rule trade-china-mongolia",
+            "{name}"
+        );
+        let edits = &actions[0]["edit"]["changes"][client.uri("rules/trade.yaml")];
+        let longer = edited(&rules, edits, "utf-16");
+        assert!(longer.contains("      2023: 16.6 billion USD\n      2024: 16.8 billion USD\n"), "{longer}");
+        client.open("rules/trade.yaml", "yaml", &longer);
+        assert_eq!(client.checks("rules/trade.yaml"), [""; 0], "{longer}");
+        let hover = at(&mut client, "textDocument/hover", &name, &here);
+        let said = hover["contents"]["value"].as_str().unwrap_or_default();
+        assert!(said.contains("The rule holds 16.8 billion USD for 2024"), "{name}: {said}");
+        client.close("rules/trade.yaml");
+        client.close(&name);
+    }
+}
+
+#[test]
 fn where_two_repairs_are_possible_both_are_offered() {
     let sentence = "The reading room of the county library in Ashford has exactly 340 seats for visitors.\n";
     let other = sentence.replace("340", "430");
