@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use super::fix;
 use super::story::{Remark, Story};
+use super::units::as_fine;
 use super::words::words;
 use crate::finding::{Finding, Fix};
 use crate::lang::lexeme::Lexeme;
@@ -207,18 +208,26 @@ fn judge(story: &Story<'_>, change: &Change<'_>) -> Option<Finding> {
             (change.to.mention.span, "to here".to_owned()),
         ],
         fixes: match check {
-            "percent-change" => recomputed(story, change.stated, amount, relative),
+            "percent-change" => recomputed(story, change, amount, relative),
             _ => named(story, change.stated, *points).into_iter().collect(),
         },
     })
 }
 
-/// The change as the values give it, written to the digits of the one stated.
-fn recomputed(story: &Story<'_>, stated: &Mention, amount: &Amount, change: Interval) -> Vec<Fix> {
-    let (Some(low), Some(high)) = (change.low, change.high) else { return Vec::new() };
+/// Both repairs: the change as the values give it, written to the digits of the one stated,
+/// and the value that the change leads to.
+fn recomputed(story: &Story<'_>, change: &Change<'_>, amount: &Amount, relative: Interval) -> Vec<Fix> {
+    let (Some(low), Some(high)) = (relative.low, relative.high) else { return Vec::new() };
+    let (from, to) = (change.from.amount.value, change.to.amount);
+    let part = if to.value < from { -amount.value } else { amount.value } / Decimal::ONE_HUNDRED;
+    let end = from.checked_mul(Decimal::ONE + part).map(|end| as_fine(end, to));
+    let apart = change.from.mention.span != change.to.mention.span;
+    let led = end.filter(|end| apart && *end > Decimal::ZERO);
     let places = amount.value.normalize().scale().max(u32::from(high < Decimal::TEN));
     let middle = ((low + high) / Decimal::TWO).round_dp(places);
-    fix::value(story, stated, amount.value, middle).into_iter().collect()
+    let computed = fix::value(story, change.stated, amount.value, middle);
+    let led = led.and_then(|end| fix::value(story, change.to.mention, to.value, end));
+    computed.into_iter().chain(led).collect()
 }
 
 /// Points for percent, or percent for points, as the pack writes them.

@@ -40,15 +40,13 @@ fn remark<'a>(a: &'a Mention, b: &Mention) -> Remark<'a> {
 
 /// The numerals of the two ends, each in the other's place.
 fn swapped(story: &Story<'_>, a: &Mention, b: &Mention) -> Option<Fix> {
-    let (a, b) = (numeral(story, a)?, numeral(story, b)?);
-    let span = |at: usize| story.context.span(at, at + 1, 0);
-    fix::swap(story, span(a), span(b))
-}
-
-/// The first run of digits of a figure.
-fn numeral(story: &Story<'_>, mention: &Mention) -> Option<usize> {
     let digits = |at: &usize| story.context.scan.tokens[*at].kind == TokenKind::Digits;
-    (mention.first_token..mention.end_token).find(digits)
+    let is_year = |at: usize| story.context.word(at).len() > 2;
+    let last = (b.first_token..b.end_token).find(digits)?;
+    // A day changes places with a day: the first end may name its year before.
+    let first = (a.first_token..a.end_token).rev().find(|at| digits(at) && is_year(*at) == is_year(last))?;
+    let span = |at: usize| story.context.span(at, at + 1, 0);
+    fix::swap(story, span(first), span(last))
 }
 
 /// The two ends of a range read as one, where it is written with two runs of digits of one

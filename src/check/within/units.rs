@@ -108,7 +108,7 @@ fn measure(story: &Story<'_>, a: &Mention, b: &Mention) -> Option<Finding> {
 }
 
 /// A value with as many digits as the one in whose place it is put.
-fn as_fine(new: Decimal, old: &Amount) -> Decimal {
+pub(super) fn as_fine(new: Decimal, old: &Amount) -> Decimal {
     let digits = |value: Decimal| value.normalize().mantissa().unsigned_abs().to_string().len();
     let fine = digits(old.value.checked_div(old.last_nonzero_unit()).unwrap_or(old.value)).max(2);
     new.round_sf(u32::try_from(fine).unwrap_or(2)).unwrap_or(new).normalize()

@@ -36,19 +36,27 @@ pub(super) fn read(desk: &mut Desk<'_, '_>, anchors: &Anchors) {
 /// Up to three letters of a script with capitals, or a few more with a full stop.
 fn is_abbreviation(context: &Context<'_>, found: &Found) -> bool {
     let word = context.word(found.first);
-    let dotted = found.end == found.first + 2 && context.word(found.end - 1) == ".";
+    let dotted = is_dotted(context, found);
     let longest = if dotted { 5 } else { 3 };
     (dotted || found.end == found.first + 1)
         && word.chars().count() <= longest
         && word.chars().any(char::is_lowercase)
 }
 
+/// A word with its full stop.
+fn is_dotted(context: &Context<'_>, found: &Found) -> bool {
+    found.end == found.first + 2 && context.word(found.end - 1) == "."
+}
+
 /// "Sun", "mer.", "man." are other words too, and a full stop ends their sentence: a
 /// weekday stands at a head, after a mark or after a small word of dates.
 fn is_led(desk: &Desk<'_, '_>, found: &Found) -> bool {
     let context = desk.context;
-    let from = desk.sentence(found.first).0;
-    found.first == from
+    let (from, limit) = desk.sentence(found.first);
+    // A full stop before a comma ends no sentence: "it was Fri., 5 July".
+    let goes_on = is_dotted(context, found) && mark(context, found.end, limit, &[","]);
+    goes_on
+        || found.first == from
         || context.scan.tokens[found.first - 1].kind != TokenKind::Word
         || joins(context, found.first, from)
 }
@@ -235,7 +243,8 @@ fn date_after(desk: &Desk<'_, '_>, found: &Found, short: bool) -> Option<usize> 
     None
 }
 
-/// The date a weekday stands after: `5 July (Friday)`; a short one in brackets.
+/// The date a weekday stands after: `5 July (Friday)`; a short one in brackets, or set off
+/// with its full stop.
 fn date_before(desk: &Desk<'_, '_>, found: &Found, short: bool) -> Option<usize> {
     let context = desk.context;
     let index = desk.drafts.partition_point(|draft| draft.end <= found.first).checked_sub(1)?;
@@ -248,8 +257,14 @@ fn date_before(desk: &Desk<'_, '_>, found: &Found, short: bool) -> Option<usize>
     while at < found.first {
         at = joint(context, at, found.first + 1)?;
     }
+    let limit = desk.sentence(found.first).1;
     let bracketed = mark(context, draft.end, found.first, &["("]);
-    (at == found.first && (!short || bracketed)).then_some(index)
+    // "5 July 2024, Fri.": a full stop, and nothing of the sentence but a mark behind it.
+    let set_off = is_dotted(context, found)
+        && mark(context, draft.end, found.first, &[","])
+        && draft.end + 1 == found.first
+        && (found.end >= limit || mark(context, found.end, limit, &[",", ")"]));
+    (at == found.first && (!short || bracketed || set_off)).then_some(index)
 }
 
 fn has_day(desk: &Desk<'_, '_>, index: usize) -> bool {
