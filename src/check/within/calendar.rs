@@ -2,6 +2,7 @@
 //! those of their dates.
 
 use super::fix;
+use super::lists::is_and;
 use super::story::{Remark, Story};
 use super::words::words;
 use crate::article::BlockKind;
@@ -98,12 +99,16 @@ fn apposed(story: &Story<'_>, mention: &Mention, weekday: &Mention) -> Option<Fi
         && words(story, gap.start, gap.end).is_empty()
         && weekday.end_token < story.context.scan.tokens.len()
         && matches!(word(weekday.end_token), "," | "." | ")" | "\u{3002}");
+    // "On 4 July 2024, and on Fri., as usual" names another day.
+    let bound = |lexeme: &Lexeme| matches!(lexeme, Lexeme::DayWord | Lexeme::Locative);
+    let other = gap.clone().any(|at| is_and(story, at))
+        || story.has(weekday.first_token, weekday.first_token + 1, bound);
     // "Thursday, 4 July 2024, Friday, 5 July": the weekday is the next date's.
     let next = story.mentions.iter().find(|other| other.first_token >= weekday.end_token);
     let free = next.is_none_or(|next| {
         !matches!(next.value, Value::Date(_)) || next.first_token > weekday.end_token + SMALL
     });
-    (set_off && free).then(|| self::weekday(story, mention, date, *stated))?
+    (set_off && free && !other).then(|| self::weekday(story, mention, date, *stated))?
 }
 
 /// A bare weekday in the first sentence under a dateline, where that tells what happened:
