@@ -200,6 +200,14 @@ pub enum Lexeme {
     NotFigure,
     NotName,
     AmbiguousName,
+    /// Written like a unit and none.
+    NotUnit,
+    /// A symbol of a unit that is a word too.
+    WordUnit,
+    /// A unit that may count people.
+    PeopleUnit,
+    /// What happens to people.
+    People,
     Abbreviation,
     /// Relates figures of one article to each other.
     Relation(Relation),
@@ -309,6 +317,10 @@ impl Lexeme {
                 | Self::MinuteAfter
                 | Self::SpanOfHours(_)
                 | Self::Zone(_)
+                | Self::NotUnit
+                | Self::WordUnit
+                | Self::PeopleUnit
+                | Self::People
         )
     }
 

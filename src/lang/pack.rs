@@ -78,6 +78,16 @@ pub struct Pack {
     /// Units of measure by CLDR unit id (`kilometer`, `celsius`, `year`, `day`),
     /// every number and case form.
     pub units: ByValue<String>,
+    /// Words and phrases that are written like a unit and are none: بار is "times" in
+    /// Persian and no bar, "ha colpito" no hectare.
+    pub not_units: Phrases,
+    /// Symbols of units that are words too: they are units only before a mark, the end
+    /// of a sentence or "of". "17 ha desencadenado" is no hectare, "200 ha de tierra" is.
+    pub word_units: Phrases,
+    /// Units whose word counts people too, where a word of `people` stands near.
+    pub people_units: Phrases,
+    /// Words of what happens to people: dead, injured, arrested.
+    pub people: Phrases,
     /// Words that hold their number themselves, by `count unit`:
     /// `2 year: [שנתיים, عامان]`.
     pub dual_units: ByValue<String>,
@@ -120,7 +130,8 @@ pub struct Pack {
     /// A form that stands under two countries names both: 中哈.
     pub countries: ByValue<String>,
     /// Longer names that hold one of these and are not it: 印度洋, "Indian Ocean".
-    /// A single word is matched letter for letter: it is one that a name is written like.
+    /// A single word is matched letter for letter: it is one that a name is written like,
+    /// as "mali" is financial in Turkish. A longer form of the name still counts.
     pub not_names: Phrases,
     /// Names that are ordinary words as well: مالي is financial, and Mali after في.
     pub ambiguous_names: Phrases,
@@ -338,6 +349,8 @@ pub struct Dates {
     pub centuries: ByValue<u8>,
     /// Words for "century" beside an ordinal.
     pub century_words: Phrases,
+    /// Digits beside the word for a century rank it without a mark: 17 ғасыр, асри 19.
+    pub counted_centuries: bool,
     /// Relative dates by offset: `-1 day: [yesterday]`, `0 year: [this year]`,
     /// `-1 weekday` for "last" before or after a weekday.
     pub relative: ByValue<String>,

@@ -167,6 +167,24 @@ pub const fn is_unspaced(c: char) -> bool {
         | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}')
 }
 
+/// Whether two letters that are tokens of their own and stand beside each other belong
+/// to one word by their script alone: Hangul sets words apart with spaces, and foreign
+/// words in katakana end where another script begins.
+#[must_use]
+pub const fn are_one_word(a: char, b: char) -> bool {
+    is_hangul(a) && is_hangul(b) || is_katakana(a) && is_katakana(b)
+}
+
+/// A syllable or letter of Hangul.
+#[must_use]
+pub const fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{1100}'..='\u{11FF}' | '\u{3131}'..='\u{318E}' | '\u{AC00}'..='\u{D7A3}')
+}
+
+const fn is_katakana(c: char) -> bool {
+    matches!(c, '\u{30A1}'..='\u{30FA}' | '\u{30FC}'..='\u{30FE}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

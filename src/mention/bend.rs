@@ -45,7 +45,10 @@ pub fn bend(context: &Context<'_>, figure: &Figure, from: usize, limit: usize) -
         && bend.modifier.is_none()
         && let Some(classifier) = context.is(figure.end, &Lexeme::Classifier)
     {
-        after(context, classifier.end, limit, &mut bend);
+        let own = classifier.end >= limit || !begins_word(context, classifier.end);
+        if own {
+            after(context, classifier.end, limit, &mut bend);
+        }
     }
     let clause = clause_start(context, at, context.scan.sentence(figure.first).first);
     if bend.modifier.is_none() && bend.role != Some(Role::Base) {
@@ -73,6 +76,13 @@ pub fn bend(context: &Context<'_>, figure: &Figure, from: usize, limit: usize) -
         bend.role = Some(Role::Change);
     }
     bend
+}
+
+/// The one syllable of a modifier is the head of a longer word that is set apart: 여성.
+fn begins_word(context: &Context<'_>, at: usize) -> bool {
+    context.scan.tokens[at].spaced
+        && context.is_inside_word(at + 1)
+        && context.modifier_after(at).is_some_and(|(hit, _)| hit.end == at + 1)
 }
 
 /// Walks back over modifiers, role words and clitics. Returns where it stopped and

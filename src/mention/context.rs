@@ -8,6 +8,7 @@ use crate::lang::lexeme::{Lexeme, Side};
 use crate::lang::lexicon::{Hit, Lexicon, Reader};
 use crate::lang::pack::{Clitic, Pack};
 use crate::lang::scan::Scan;
+use crate::lang::token::{TokenKind, are_one_word};
 use crate::span::Span;
 
 /// One article with everything the readers need.
@@ -105,6 +106,23 @@ impl<'a> Context<'a> {
         let articles = self.pack.clitics.iter().flatten().filter(|(_, clitic)| **clitic == Clitic::The);
         self.lexicon.clitics().without_article(self.word(token)).is_some()
             && articles.into_iter().any(|(article, _)| word.starts_with(article.as_str()))
+    }
+
+    /// Whether a word goes on over the bound before a token, where letters are tokens.
+    #[must_use]
+    pub fn is_inside_word(&self, token: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let letter = |at: usize| tokens.get(at).is_some_and(|token| token.kind == TokenKind::Letter);
+        token > 0
+            && letter(token)
+            && letter(token - 1)
+            && !tokens[token].spaced
+            && self
+                .word(token - 1)
+                .chars()
+                .next_back()
+                .zip(self.word(token).chars().next())
+                .is_some_and(|(before, after)| are_one_word(before, after))
     }
 
     /// For [`Lexicon::match_words`].

@@ -51,6 +51,12 @@ impl Figure {
     pub fn in_digits(&self) -> bool {
         self.number.as_ref().is_some_and(|number| number.in_digits)
     }
+
+    /// Where its number ends and its unit begins.
+    #[must_use]
+    pub fn number_end(&self) -> usize {
+        self.number.as_ref().map_or(self.end, |number| number.end)
+    }
 }
 
 /// Reads the figure that begins at a token.

@@ -38,11 +38,14 @@ fn names_of(
         })
         .filter_map(|(hit, lexeme)| rank(lexeme).map(|rank| (hit, rank)))
         .filter(|(hit, _)| hit.end <= sentence.end && !is_currency(context, hit))
+        .filter(|&(hit, rank)| rank == 0 || !is_part_of_word(context, hit))
         .collect();
     if hits.is_empty() {
         return;
     }
-    hits.retain(|(hit, _)| !closed.iter().any(|longer| holds(longer, hit)) && !is_ordinary(context, hit));
+    hits.retain(|&(hit, rank)| {
+        !closed.iter().any(|other| closes(other, hit, rank)) && !is_ordinary(context, hit)
+    });
     hits.sort_by_key(|&(hit, rank)| (std::cmp::Reverse(hit.end - hit.first), rank, hit.first, hit.entry));
     let begin = found.len();
     let mut kept: Vec<&Hit> = Vec::new();
@@ -58,10 +61,12 @@ fn names_of(
     lists(context, &kept, begin, found);
 }
 
-/// A phrase reaches over a name and further, or is the same word with no more taken off it.
-const fn holds(longer: &Hit, name: &Hit) -> bool {
-    let further = name.end - name.first < longer.end - longer.first;
-    longer.first <= name.first && name.end <= longer.end && (further || longer.skip <= name.skip)
+/// A phrase reaches over a name and further, or is the same word with no more taken off
+/// it. What a rule set lists is meant as a name.
+const fn closes(phrase: &Hit, name: &Hit, rank: u8) -> bool {
+    let further = name.end - name.first < phrase.end - phrase.first;
+    let same = rank > 0 && phrase.skip <= name.skip;
+    phrase.first <= name.first && name.end <= phrase.end && (further || same)
 }
 
 /// A name that is an ordinary word as well counts where a place may stand: at a head,
@@ -91,6 +96,13 @@ fn is_ordinary(context: &Context<'_>, name: &Hit) -> bool {
         || name.clitics.has(Clitic::To)
         || context.pick_before(name.first, from, place).is_some();
     name.clitics.has(Clitic::The) || !led
+}
+
+/// A name of the built-in lists that is a part of a longer word. Where words are set
+/// apart, small words are written behind a name, but not before it.
+fn is_part_of_word(context: &Context<'_>, name: &Hit) -> bool {
+    let ends = || context.pack.unspaced && context.is_inside_word(name.end);
+    context.is_inside_word(name.first) || ends()
 }
 
 /// A short form can name two countries at once, as 中哈 does China and Kazakhstan:

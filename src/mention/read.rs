@@ -191,7 +191,11 @@ fn figure_at(context: &Context<'_>, sentence: &Sentence, taken: &Taken, at: usiz
     }
     let read = figure(context, taken, at, limit);
     // A rank begins at its mark, before the phrase: 第 + 一个 is "the first".
-    let within = |figure: &Figure, end: usize| figure.first >= at && figure.end <= end;
+    // Where words are set apart, one that goes on past a numeral is no numeral: 경기.
+    let syllables = !context.pack.unspaced && context.scan.tokens[at].kind == TokenKind::Letter;
+    let within = |figure: &Figure, end: usize| {
+        figure.first >= at && (figure.end <= end || syllables && figure.number_end() < end)
+    };
     let blocked = phrase.filter(|&end| read.as_ref().is_none_or(|figure| within(figure, end)));
     if let Some(end) = blocked {
         return Step { mention: None, next: end };
@@ -326,12 +330,14 @@ fn counts(context: &Context<'_>, figure: &Figure, sentence: &Sentence) -> bool {
 /// begins a word, or follows a small word written onto it.
 fn begins_inside_word(context: &Context<'_>, figure: &Figure) -> bool {
     let tokens = &context.scan.tokens;
-    let inside = !context.pack.unspaced
-        && !figure.in_digits()
-        && figure.first > 0
-        && tokens[figure.first].kind == TokenKind::Letter
-        && !tokens[figure.first].spaced
-        && tokens[figure.first - 1].kind == TokenKind::Letter;
+    let Some(before) = figure.first.checked_sub(1).filter(|_| !figure.in_digits()) else { return false };
+    let glued = tokens[figure.first].kind == TokenKind::Letter && !tokens[figure.first].spaced;
+    let inside = glued
+        && if context.pack.unspaced {
+            context.is_inside_word(figure.first)
+        } else {
+            matches!(tokens[before].kind, TokenKind::Letter | TokenKind::Digits)
+        };
     let small = |lexeme: &Lexeme| {
         matches!(
             lexeme,

@@ -3,7 +3,7 @@
 use super::reader::is_joiner;
 use super::{Lexicon, Pattern};
 use crate::lang::fold::{fold, fold_phrase};
-use crate::lang::token::{TokenKind, tokenize};
+use crate::lang::token::{TokenKind, is_hangul, tokenize};
 use crate::span::Span;
 
 impl Lexicon {
@@ -39,7 +39,9 @@ impl Lexicon {
             }
             let bare = self.clitics.without_article(text).map(str::to_owned);
             let mark_beside = token.kind == TokenKind::Mark || at > 0 && !word_at(at - 1);
-            let glued = at > 0 && !token.spaced && mark_beside;
+            // A word of Hangul is one word: 한국 is not in 한 국가.
+            let syllable = text.chars().next().is_some_and(is_hangul);
+            let glued = at > 0 && !token.spaced && (mark_beside || syllable);
             patterns.push(Pattern { text: text.to_owned(), stem: false, bare, glued, kind: token.kind });
         }
         patterns

@@ -306,11 +306,13 @@ fn century_number(desk: &Desk<'_, '_>, hit: &Hit, from: usize, limit: usize) -> 
         .pick_before(word, from, parts::unit(Lexeme::OrdinalSuffix))
         .map_or(word, |(suffix, ())| suffix.first);
     let hyphen = if suffix > from && context.word(suffix - 1) == "-" { suffix - 1 } else { suffix };
+    // Digits alone rank, but so few centuries may be counted.
+    let ranks =
+        |number: &Small| context.pack.dates.counted_centuries && number.width == 2 && number.value <= 21;
+    let bare = |number: &Small| context.pack.unspaced || ranks(number);
     for end in [suffix, hyphen] {
         let number = small_number::before(context, end, from);
-        if let Some(number) =
-            number.filter(|number| number.ordinal || suffix < hit.first || context.pack.unspaced)
-        {
+        if let Some(number) = number.filter(|number| number.ordinal || suffix < hit.first || bare(number)) {
             return Some((number.first, hit.end, number.value));
         }
     }
@@ -326,7 +328,7 @@ fn century_number(desk: &Desk<'_, '_>, hit: &Hit, from: usize, limit: usize) -> 
     let prefix = (hit.end < limit).then(|| context.is(hit.end, &Lexeme::OrdinalPrefix)).flatten();
     let begin = prefix.map_or(hit.end, |prefix| prefix.end);
     let digits = small_number::at(context, begin, limit).filter(|number| {
-        (prefix.is_some() || context.pack.unspaced && number.width > 0)
+        (prefix.is_some() || bare(number) && number.width > 0)
             && !parts::is_counted(context, number.end, limit)
             && clean_after(context, number.end)
     });

@@ -123,6 +123,10 @@ fn clock(desk: &Desk<'_, '_>, at: usize) -> Option<Time> {
         return None;
     }
     let lead = Lead::before(desk, hour.first, from);
+    let part = if lead.part.is_some() { lead.first } else { hour.first };
+    if context.is_inside_word(part) && !(lead.half.is_some() && hour.width > 0) {
+        return None;
+    }
     let mut minutes = Minutes::default();
     let mut end = colon(context, hour.end, limit, &mut minutes)
         .or_else(|| full_stop(context, &hour, from, limit, &mut minutes))?;
@@ -130,6 +134,9 @@ fn clock(desk: &Desk<'_, '_>, at: usize) -> Option<Time> {
     if !minutes.clock {
         word = context.pick(end.min(limit - 1), unit(Lexeme::HourAfter)).map(|(hit, ())| hit);
         word = word.filter(|hit| hit.first == end && hit.end <= limit && !begins_part(context, hit));
+        if word.is_none_or(|word| begins_unit(context, word)) && is_syllables(context, &hour) {
+            return None;
+        }
         end = word.map_or(end, |hit| hit.end);
         let start = end;
         end = minutes_in_words(context, end, limit, word.is_some(), &mut minutes);
@@ -299,6 +306,17 @@ fn begins_part(context: &Context<'_>, word: &Hit) -> bool {
     context
         .at(word.first)
         .any(|(other, lexeme)| other.end > word.end && matches!(lexeme, Lexeme::TimePart(_)))
+}
+
+/// The word after the hour is the head of a longer one for a span of time: 시 of 시간.
+fn begins_unit(context: &Context<'_>, word: &Hit) -> bool {
+    context.at(word.first).any(|(other, lexeme)| other.end > word.end && matches!(lexeme, Lexeme::Unit(_)))
+}
+
+/// An hour in syllables where words are set apart: most of them are other words too, and
+/// count only with the word for hours.
+fn is_syllables(context: &Context<'_>, hour: &small_number::Small) -> bool {
+    !context.pack.unspaced && hour.is_lettered(context)
 }
 
 /// The `T` before the time of `2024-07-05T15:00`.

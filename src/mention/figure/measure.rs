@@ -48,6 +48,9 @@ const TIMES: &[&str] = &[
 /// Tokens of a number of seconds, with its decimals.
 const LONGEST_SECONDS: usize = 5;
 
+/// Words within which what happens to people tells that they are counted.
+const PEOPLE_REACH: usize = 6;
+
 /// Past a hyphen that ties the next word to the one before it.
 pub(super) fn hyphen(context: &Context<'_>, at: usize, limit: usize) -> usize {
     let tokens = &context.scan.tokens;
@@ -75,6 +78,8 @@ pub(super) fn unit_after(
         // `25°` may be a rank, `25 °C` is none.
         && measure_at(context, at, limit, number).is_none_or(|(end, _)| end <= hit.end)
         && is_no_full_stop(context, hit, number)
+        // 차례 counts where 차 ranks.
+        && !(lettered && context.is(at, &Lexeme::Classifier).is_some_and(|longer| longer.end > hit.end))
     {
         return Some((hit.end, Measure::Rank));
     }
@@ -129,7 +134,7 @@ fn measure_at(context: &Context<'_>, at: usize, limit: usize, number: &Numeral) 
     };
     let mut found = context
         .at(at)
-        .filter(|(hit, _)| !noun(hit))
+        .filter(|(hit, _)| !noun(hit) && !is_other_word(context, hit))
         .filter(|(hit, _)| hit.end <= limit && only_article(hit) && is_symbol_as_written(context, hit))
         .filter(|(hit, lexeme)| !(matches!(lexeme, Lexeme::Currency(_)) && opens_price(context, hit, limit)))
         .filter(|(hit, lexeme)| {
@@ -143,6 +148,33 @@ fn measure_at(context: &Context<'_>, at: usize, limit: usize, number: &Numeral) 
         Measure::Cents(_, parts) => (hit.end, Measure::Cents(currency(context, hit, true), parts)),
         other => (hit.end, other),
     })
+}
+
+/// What is written like a unit is another word: one that the pack lists, one that is
+/// a symbol before no other word, or one that counts people as well, beside their fate.
+fn is_other_word(context: &Context<'_>, unit: &Hit) -> bool {
+    let listed = context
+        .at(unit.first)
+        .any(|(hit, lexeme)| *lexeme == Lexeme::NotUnit && hit.end >= unit.end && hit.skip == unit.skip);
+    listed
+        || context.is(unit.first, &Lexeme::WordUnit).is_some() && goes_on(context, unit)
+        || context.is(unit.first, &Lexeme::PeopleUnit).is_some() && tells_of_people(context, unit)
+}
+
+/// Another word follows than "of".
+fn goes_on(context: &Context<'_>, unit: &Hit) -> bool {
+    let within = unit.end < context.scan.sentence(unit.first).end;
+    within
+        && context.scan.tokens[unit.end].kind == TokenKind::Word
+        && context.is(unit.end, &Lexeme::NumberOf).is_none()
+}
+
+/// A word of what happens to people stands within a few words of a unit.
+fn tells_of_people(context: &Context<'_>, unit: &Hit) -> bool {
+    let sentence = context.scan.sentence(unit.first);
+    let from = sentence.first.max(unit.first.saturating_sub(PEOPLE_REACH));
+    let end = sentence.end.min(unit.end + PEOPLE_REACH);
+    (from..end).any(|at| context.is(at, &Lexeme::People).is_some())
 }
 
 /// "Two $50 notes": the sign is written onto the digits behind it.
