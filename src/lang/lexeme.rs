@@ -34,6 +34,19 @@ pub enum StanceWord {
     Attributed,
 }
 
+/// What tells a unit from another word that is written like it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnitWord {
+    /// Written like a unit and none.
+    Other,
+    /// A symbol of a unit that is a word too.
+    Symbol,
+    /// A unit that may count people.
+    Counting,
+    /// What happens to people.
+    Fate,
+}
+
 /// Where a code or a word for a currency is another word of the language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CurrencyWord {
@@ -200,14 +213,7 @@ pub enum Lexeme {
     NotFigure,
     NotName,
     AmbiguousName,
-    /// Written like a unit and none.
-    NotUnit,
-    /// A symbol of a unit that is a word too.
-    WordUnit,
-    /// A unit that may count people.
-    PeopleUnit,
-    /// What happens to people.
-    People,
+    UnitWord(UnitWord),
     Abbreviation,
     /// Relates figures of one article to each other.
     Relation(Relation),
@@ -317,10 +323,7 @@ impl Lexeme {
                 | Self::MinuteAfter
                 | Self::SpanOfHours(_)
                 | Self::Zone(_)
-                | Self::NotUnit
-                | Self::WordUnit
-                | Self::PeopleUnit
-                | Self::People
+                | Self::UnitWord(_)
         )
     }
 

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 
 use super::fold::fold;
-use super::lexeme::{CurrencyWord, Lexeme, RelativeUnit, Side, StanceWord};
+use super::lexeme::{CurrencyWord, Lexeme, RelativeUnit, Side, StanceWord, UnitWord};
 use super::lexicon::{Lexicon, Matching};
 use super::pack::{ByValue, Pack, Phrases, Sides};
 use super::registry::Names;
@@ -298,10 +298,10 @@ impl Filler<'_> {
             (&pack.qualifiers, Lexeme::Qualifier),
             (&pack.not_figures, Lexeme::NotFigure),
             (&pack.ambiguous_names, Lexeme::AmbiguousName),
-            (&pack.not_units, Lexeme::NotUnit),
-            (&pack.word_units, Lexeme::WordUnit),
-            (&pack.people_units, Lexeme::PeopleUnit),
-            (&pack.people, Lexeme::People),
+            (&pack.not_units, Lexeme::UnitWord(UnitWord::Other)),
+            (&pack.word_units, Lexeme::UnitWord(UnitWord::Symbol)),
+            (&pack.people_units, Lexeme::UnitWord(UnitWord::Counting)),
+            (&pack.people, Lexeme::UnitWord(UnitWord::Fate)),
             (&pack.abbreviations, Lexeme::Abbreviation),
             (&events.editions, Lexeme::Edition),
             (&events.occurrence, Lexeme::Occurrence),

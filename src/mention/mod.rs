@@ -18,6 +18,7 @@ pub mod number;
 pub mod read;
 pub mod score;
 mod shared;
+mod syllables;
 mod title;
 
 use crate::article::Article;

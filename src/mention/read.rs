@@ -10,6 +10,7 @@ use super::digits::{DigitRun, chain_end, digits};
 use super::figure::{Figure, figure};
 use super::names::names;
 use super::shared::share_units;
+use super::syllables::{begins_inside_word, ends_inside_word};
 use super::title::ends_name;
 use super::{Mention, Role, Value, dates};
 use crate::lang::clitic::CliticSet;
@@ -324,48 +325,6 @@ fn counts(context: &Context<'_>, figure: &Figure, sentence: &Sentence) -> bool {
     let alone = alone && amount.value < Decimal::ONE_HUNDRED * Decimal::ONE_HUNDRED;
     let cut = single || ends_inside_word(context, figure, sentence);
     !(classifiers && cut) || counted || alone
-}
-
-/// Where words are set apart but their syllables are tokens, a number in words
-/// begins a word, or follows a small word written onto it.
-fn begins_inside_word(context: &Context<'_>, figure: &Figure) -> bool {
-    let tokens = &context.scan.tokens;
-    let Some(before) = figure.first.checked_sub(1).filter(|_| !figure.in_digits()) else { return false };
-    let glued = tokens[figure.first].kind == TokenKind::Letter && !tokens[figure.first].spaced;
-    let inside = glued
-        && if context.pack.unspaced {
-            context.is_inside_word(figure.first)
-        } else {
-            matches!(tokens[before].kind, TokenKind::Letter | TokenKind::Digits)
-        };
-    let small = |lexeme: &Lexeme| {
-        matches!(
-            lexeme,
-            Lexeme::Modifier(_, Side::Before)
-                | Lexeme::OrdinalPrefix
-                | Lexeme::Minus
-                | Lexeme::PercentBefore(_)
-        )
-        .then_some(())
-    };
-    inside && context.pick_before(figure.first, context.scan.sentence(figure.first).first, small).is_none()
-}
-
-/// Such a number ends a word as well, or a small word follows.
-fn ends_inside_word(context: &Context<'_>, figure: &Figure, sentence: &Sentence) -> bool {
-    let tokens = &context.scan.tokens;
-    let at = figure.end;
-    let inside = !context.pack.unspaced
-        && at < sentence.end
-        && tokens[at - 1].kind == TokenKind::Letter
-        && tokens[at].kind == TokenKind::Letter
-        && !tokens[at].spaced;
-    let small = |lexeme: &Lexeme| matches!(lexeme, Lexeme::And | Lexeme::Modifier(_, Side::After));
-    let suffixed = || {
-        let rest = &context.scan.folded.text[tokens[at].start as usize..];
-        context.pack.suffixes.iter().any(|suffix| rest.starts_with(suffix.as_str()))
-    };
-    inside && !context.at(at).any(|(_, lexeme)| small(lexeme)) && !suffixed()
 }
 
 /// A noun before the number makes it a label: article 12, room 5.

@@ -14,7 +14,9 @@ use crate::lang::pack::Clitic;
 use crate::lang::token::TokenKind;
 use crate::mention::Value;
 use crate::mention::context::Context;
-use clues::{Half, Lead, Tail, half_of, has_other_meaning, is_span, is_unit, tells_spans};
+use clues::{
+    Half, Lead, Tail, half_of, has_other_meaning, is_inside_word, is_span, is_syllables, is_unit, tells_spans,
+};
 use fixed::fixed;
 use minutes::{minutes_in_words, unmarked};
 use spoken::{hour_alone, hour_before_minutes, spoken_minutes};
@@ -119,12 +121,8 @@ fn clock(desk: &Desk<'_, '_>, at: usize) -> Option<Time> {
     if !clean_before(context, at) && !iso || ranked || opens_part(desk, at) {
         return None;
     }
-    if is_weekday(context, at, from) {
-        return None;
-    }
     let lead = Lead::before(desk, hour.first, from);
-    let part = if lead.part.is_some() { lead.first } else { hour.first };
-    if context.is_inside_word(part) && !(lead.half.is_some() && hour.width > 0) {
+    if is_weekday(context, at, from) || is_inside_word(context, &hour, &lead) {
         return None;
     }
     let mut minutes = Minutes::default();
@@ -133,10 +131,7 @@ fn clock(desk: &Desk<'_, '_>, at: usize) -> Option<Time> {
     let mut word = None;
     if !minutes.clock {
         word = context.pick(end.min(limit - 1), unit(Lexeme::HourAfter)).map(|(hit, ())| hit);
-        word = word.filter(|hit| hit.first == end && hit.end <= limit && !begins_part(context, hit));
-        if word.is_none_or(|word| begins_unit(context, word)) && is_syllables(context, &hour) {
-            return None;
-        }
+        word = word.filter(|hit| hit.first == end && hit.end <= limit && !begins_longer(context, hit));
         end = word.map_or(end, |hit| hit.end);
         let start = end;
         end = minutes_in_words(context, end, limit, word.is_some(), &mut minutes);
@@ -244,6 +239,9 @@ impl Signs<'_, '_> {
 
     /// Whether an hour without a colon is a time.
     fn tell_words(&self) -> bool {
+        if self.word.is_none() && is_syllables(self.context, self.hour) {
+            return false;
+        }
         let counted = super::parts::is_counted(self.context, self.end, self.limit);
         // "Three at night" counts as often as it dates.
         let weak =
@@ -301,22 +299,14 @@ impl Signs<'_, '_> {
     }
 }
 
-/// The word after the hour is the head of a longer one for its minutes: "past | half".
-fn begins_part(context: &Context<'_>, word: &Hit) -> bool {
-    context
-        .at(word.first)
-        .any(|(other, lexeme)| other.end > word.end && matches!(lexeme, Lexeme::TimePart(_)))
-}
-
-/// The word after the hour is the head of a longer one for a span of time: 시 of 시간.
-fn begins_unit(context: &Context<'_>, word: &Hit) -> bool {
-    context.at(word.first).any(|(other, lexeme)| other.end > word.end && matches!(lexeme, Lexeme::Unit(_)))
-}
-
-/// An hour in syllables where words are set apart: most of them are other words too, and
-/// count only with the word for hours.
-fn is_syllables(context: &Context<'_>, hour: &small_number::Small) -> bool {
-    !context.pack.unspaced && hour.is_lettered(context)
+/// The word after the hour is the head of a longer one for its minutes ("past | half"),
+/// or for a span of time where letters are tokens.
+fn begins_longer(context: &Context<'_>, word: &Hit) -> bool {
+    let lettered = context.scan.tokens[word.first].kind == TokenKind::Letter && !context.pack.unspaced;
+    context.at(word.first).any(|(other, lexeme)| {
+        other.end > word.end
+            && (matches!(lexeme, Lexeme::TimePart(_)) || lettered && matches!(lexeme, Lexeme::Unit(_)))
+    })
 }
 
 /// The `T` before the time of `2024-07-05T15:00`.

@@ -8,7 +8,7 @@ use super::super::context::{Context, Taken};
 use super::super::number::{Numeral, is_symbol_as_written};
 use super::code::{is_code, is_currency_before, is_currency_behind};
 use crate::lang::clitic::CliticSet;
-use crate::lang::lexeme::Lexeme;
+use crate::lang::lexeme::{Lexeme, UnitWord};
 use crate::lang::lexicon::Hit;
 use crate::lang::pack::Clitic;
 use crate::lang::token::TokenKind;
@@ -153,12 +153,16 @@ fn measure_at(context: &Context<'_>, at: usize, limit: usize, number: &Numeral) 
 /// What is written like a unit is another word: one that the pack lists, one that is
 /// a symbol before no other word, or one that counts people as well, beside their fate.
 fn is_other_word(context: &Context<'_>, unit: &Hit) -> bool {
-    let listed = context
-        .at(unit.first)
-        .any(|(hit, lexeme)| *lexeme == Lexeme::NotUnit && hit.end >= unit.end && hit.skip == unit.skip);
-    listed
-        || context.is(unit.first, &Lexeme::WordUnit).is_some() && goes_on(context, unit)
-        || context.is(unit.first, &Lexeme::PeopleUnit).is_some() && tells_of_people(context, unit)
+    context.at(unit.first).any(|(hit, lexeme)| {
+        let Lexeme::UnitWord(word) = lexeme else { return false };
+        hit.skip == unit.skip
+            && match word {
+                UnitWord::Other => hit.end >= unit.end,
+                UnitWord::Symbol => goes_on(context, unit),
+                UnitWord::Counting => tells_of_people(context, unit),
+                UnitWord::Fate => false,
+            }
+    })
 }
 
 /// Another word follows than "of".
@@ -174,7 +178,7 @@ fn tells_of_people(context: &Context<'_>, unit: &Hit) -> bool {
     let sentence = context.scan.sentence(unit.first);
     let from = sentence.first.max(unit.first.saturating_sub(PEOPLE_REACH));
     let end = sentence.end.min(unit.end + PEOPLE_REACH);
-    (from..end).any(|at| context.is(at, &Lexeme::People).is_some())
+    (from..end).any(|at| context.is(at, &Lexeme::UnitWord(UnitWord::Fate)).is_some())
 }
 
 /// "Two $50 notes": the sign is written onto the digits behind it.

@@ -2,6 +2,7 @@
 
 use super::super::desk::Desk;
 use super::super::parts::{mark, unit};
+use super::super::small_number::Small;
 use crate::lang::lexeme::{Lexeme, Side};
 use crate::lang::lexicon::Hit;
 use crate::lang::token::TokenKind;
@@ -200,4 +201,16 @@ fn shift(context: &Context<'_>, at: usize, limit: usize) -> (String, usize) {
         return (format!("{}{}", context.word(at), context.word(at + 1)), at + 2);
     }
     (String::new(), at)
+}
+
+/// The hour, or the part before it, is the end of a longer word.
+pub(super) fn is_inside_word(context: &Context<'_>, hour: &Small, lead: &Lead) -> bool {
+    let part = if lead.part.is_some() { lead.first } else { hour.first };
+    context.is_inside_word(part) && !(lead.half.is_some() && hour.width > 0)
+}
+
+/// An hour in syllables where words are set apart: most of them are other words too, and
+/// count only with the word for hours.
+pub(super) fn is_syllables(context: &Context<'_>, hour: &Small) -> bool {
+    !context.pack.unspaced && hour.is_lettered(context)
 }
