@@ -104,7 +104,8 @@ fn apposed(story: &Story<'_>, mention: &Mention, weekday: &Mention) -> Option<Fi
     let other = gap.clone().any(|at| is_and(story, at))
         || story.has(weekday.first_token, weekday.first_token + 1, bound);
     // "Thursday, 4 July 2024, Friday, 5 July": the weekday is the next date's.
-    let next = story.mentions.iter().find(|other| other.first_token >= weekday.end_token);
+    let after = story.mentions.partition_point(|other| other.first_token < weekday.end_token);
+    let next = story.mentions.get(after);
     let free = next.is_none_or(|next| {
         !matches!(next.value, Value::Date(_)) || next.first_token > weekday.end_token + SMALL
     });
