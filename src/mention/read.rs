@@ -11,7 +11,7 @@ use super::figure::{Figure, figure};
 use super::names::names;
 use super::shared::share_units;
 use super::syllables::{begins_inside_word, ends_inside_word};
-use super::title::ends_name;
+use super::title::{ends_name, rank_in_digits};
 use super::{Mention, Role, Value, dates};
 use crate::lang::clitic::CliticSet;
 use crate::lang::lexeme::{Lexeme, Side};
@@ -197,7 +197,8 @@ fn figure_at(context: &Context<'_>, sentence: &Sentence, taken: &Taken, at: usiz
     let within = |figure: &Figure, end: usize| {
         figure.first >= at && (figure.end <= end || syllables && figure.number_end() < end)
     };
-    let blocked = phrase.filter(|&end| read.as_ref().is_none_or(|figure| within(figure, end)));
+    let blocked = phrase
+        .filter(|&end| read.as_ref().is_none_or(|figure| within(figure, end)) && !is_cut(context, at, end));
     if let Some(end) = blocked {
         return Step { mention: None, next: end };
     }
@@ -248,7 +249,7 @@ fn marker(context: &Context<'_>, sentence: &Sentence, at: usize) -> Option<(Hit,
         _ => None,
     });
     let mut hit = *hit;
-    let counted = || (role == Role::Occurrence).then(|| occurrence_in_digits(context, hit.end, sentence.end));
+    let counted = || (role == Role::Occurrence).then(|| rank_in_digits(context, hit.end, sentence.end));
     let digits = own.is_none().then(counted).flatten().flatten();
     if let Some((end, _)) = digits {
         hit.end = end;
@@ -264,19 +265,10 @@ fn marker(context: &Context<'_>, sentence: &Sentence, at: usize) -> Option<(Hit,
     Some((hit, Value::Ordinal(amount), role))
 }
 
-/// "For the time | the-13th": the rank in digits after a phrase without its own.
-fn occurrence_in_digits(context: &Context<'_>, at: usize, limit: usize) -> Option<(usize, Decimal)> {
-    let clitic = |at: usize| context.lexicon.clitics().whole(context.word(at)).is_some();
-    let at = (at..limit.min(at + 3)).find(|&at| !(clitic(at) || context.word(at) == "-"))?;
-    let digits = context.scan.tokens[at].kind == TokenKind::Digits;
-    match digits.then(|| super::digits::digits(context, at, limit)) {
-        Some(DigitRun::Number(number))
-            if number.value.is_integer() && number.value < Decimal::ONE_THOUSAND =>
-        {
-            Some((number.end, number.value))
-        }
-        _ => None,
-    }
+/// "The second | row" ends inside "the second ten", which is the twelfth.
+fn is_cut(context: &Context<'_>, at: usize, end: usize) -> bool {
+    let reaches = |(hit, lexeme): (&Hit, &Lexeme)| hit.end > end && matches!(lexeme, Lexeme::OrdinalWord(_));
+    (at + 1..end).any(|token| context.at(token).any(reaches))
 }
 
 /// The end of a phrase that holds a numeral and is no figure.

@@ -1,6 +1,9 @@
-//! Numbers that end a name: of a band, a programme, a film.
+//! Numbers that end a phrase: the name of a band, a programme, a film, and "for the time".
+
+use rust_decimal::Decimal;
 
 use super::context::Context;
+use super::digits::{DigitRun, digits};
 use crate::lang::lexeme::Lexeme;
 use crate::lang::token::TokenKind;
 
@@ -53,4 +56,19 @@ fn ends_quoted_title(context: &Context<'_>, first: usize, end: usize) -> bool {
     };
     let words = (sentence.first..first).rev().take(WORDS).take_while(word).count();
     words > 0 && first.checked_sub(words + 1).is_some_and(|at| at >= sentence.first && is_quote(at))
+}
+
+/// "For the time | the-13th": the rank in digits after a phrase without its own.
+pub(super) fn rank_in_digits(context: &Context<'_>, at: usize, limit: usize) -> Option<(usize, Decimal)> {
+    let clitic = |at: usize| context.lexicon.clitics().whole(context.word(at)).is_some();
+    let at = (at..limit.min(at + 3)).find(|&at| !(clitic(at) || context.word(at) == "-"))?;
+    let run = context.scan.tokens[at].kind == TokenKind::Digits;
+    match run.then(|| digits(context, at, limit)) {
+        Some(DigitRun::Number(number))
+            if number.value.is_integer() && number.value < Decimal::ONE_THOUSAND =>
+        {
+            Some((number.end, number.value))
+        }
+        _ => None,
+    }
 }

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::facts::{Fact, Kind, Part, plain};
-use crate::lang::lexeme::Lexeme;
+use crate::lang::lexeme::{Lexeme, Side};
 use crate::lang::token::TokenKind;
 use crate::lint::Reading;
 use crate::mention::context::Context;
@@ -54,12 +54,18 @@ pub(super) fn bare_digits(context: &Context<'_>, reading: &Reading) -> Vec<Fact>
             kind: Kind::Digits,
             parts: vec![plain(value, fraction.into_iter().chain(years(value)).collect())],
             digits: true,
-            small: value <= Decimal::TWO,
+            small: value <= Decimal::TWO || is_of_a_life(context, at),
             rank: false,
             mention: None,
         });
     }
     found
+}
+
+/// "In his 40s", which languages say in many ways, with digits in few.
+fn is_of_a_life(context: &Context<'_>, at: usize) -> bool {
+    let before = |lexeme: &Lexeme| (*lexeme == Lexeme::DecadeOfLife(Side::Before)).then_some(());
+    context.pick_before(at, context.scan.sentence(at).first, before).is_some()
 }
 
 /// The years that two digits of a name stand for: a season, a model.

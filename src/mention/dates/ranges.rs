@@ -140,7 +140,10 @@ fn opens(context: &Context<'_>, range: &RangeWords, first: usize, clitics: Cliti
         if open.words.is_empty() {
             return open.clitic.is_some() && open.clitic_agrees(clitics);
         }
-        [first, before].into_iter().any(|first| {
+        // "Between the-3rd and 5 May": the article belongs to the day.
+        let article = CliticSet::NONE.with(Clitic::The);
+        let lead = context.scan.clitics_before(context.lexicon, first).filter(|(set, _)| *set == article);
+        [first, before, lead.map_or(first, |(_, at)| at)].into_iter().any(|first| {
             let reach = first.saturating_sub(open.words.len() + 1);
             open.clitic_agrees(clitics) && (reach..first).any(|from| open.fill(context, from, first))
         })
