@@ -1,7 +1,8 @@
 //! Every form of every pack's corpus is read as the pack says.
 //!
 //! A form under `read:` is read whole, as exactly one mention; under `in:` a
-//! sentence holds the readings listed, in order; under `nothing:` no figure, date
+//! sentence holds the readings listed, in order, with the role of one where it is
+//! written in front (`change percent 5`); under `nothing:` no figure, date
 //! or time is read (names may be). What is not read yet stands under `todo:` with
 //! a reason, and fails the test once it is read.
 
@@ -21,7 +22,7 @@ use factlint::lang::scan::Scan;
 use factlint::lint::{Settings, lint};
 use factlint::mention::context::Context;
 use factlint::mention::read::read;
-use factlint::mention::{Mention, Value};
+use factlint::mention::{Mention, Role, Value};
 use factlint::rule::checked::RuleSet;
 use factlint::source::Source;
 use serde::Deserialize;
@@ -180,7 +181,7 @@ fn problems(
         if sentence.mentions.iter().any(|reading| corpus.awaits(reading)) {
             continue;
         }
-        let readings = readings(&figures(lexicons, tag, &sentence.text));
+        let readings = readings_as(&figures(lexicons, tag, &sentence.text), &sentence.mentions);
         let wanted = sentence.mentions.join(" + ");
         check(&sentence.text, &wanted, (readings != sentence.mentions).then(|| readings.join(" + ")));
     }
@@ -250,6 +251,20 @@ fn mentions(lexicons: &Lexicons, tag: &str, text: &str) -> Vec<Mention> {
 
 fn readings(mentions: &[Mention]) -> Vec<String> {
     mentions.iter().map(|mention| reading(&mention.value)).collect()
+}
+
+/// Readings with the role in front where the one wanted at that place has it:
+/// `change percent 5`.
+fn readings_as(mentions: &[Mention], wanted: &[String]) -> Vec<String> {
+    let roles = [Role::Level, Role::Change, Role::Base, Role::Occurrence, Role::Enumerator].map(Role::name);
+    let asks = |wanted: Option<&String>| {
+        wanted.is_some_and(|wanted| roles.iter().any(|role| wanted.starts_with(&format!("{role} "))))
+    };
+    let read = mentions.iter().enumerate().map(|(index, mention)| {
+        let reading = reading(&mention.value);
+        if asks(wanted.get(index)) { format!("{} {reading}", mention.role.name()) } else { reading }
+    });
+    read.collect()
 }
 
 /// A value as corpora write it: `more-than money 30000000000 USD`.

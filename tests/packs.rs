@@ -73,7 +73,10 @@ fn keys_of_hand_written_packs_are_values() {
             assert!(ends, "{path}: {key} is no range");
         }
         for code in pack.countries.keys() {
-            assert!(code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase()), "{path}: {code}");
+            let country = code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase());
+            // Regions have the three digits of UN M49.
+            let region = code.len() == 3 && code.bytes().all(|b| b.is_ascii_digit());
+            assert!(country || region, "{path}: {code}");
         }
         assert_eq!(validate(&pack), Ok(()), "{path}");
     }

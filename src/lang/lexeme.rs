@@ -110,6 +110,9 @@ pub enum Lexeme {
     },
     Multiple(Decimal),
     Label,
+    LabelAfter,
+    /// Between two numbers of which one is meant.
+    Or,
     RankLabel,
     Plural,
     MatchWord,
@@ -147,6 +150,8 @@ pub enum Lexeme {
         needs_day_word: bool,
     },
     DayWord,
+    YearNoun,
+    YearArticle,
     YearBefore,
     YearAfter,
     YearPreposition,
@@ -155,6 +160,7 @@ pub enum Lexeme {
     MonthWord,
     DateBetween,
     Quarter(u8),
+    ShortQuarter(u8),
     Half(u8),
     /// A pattern with a number in it is kept in two parts.
     FirstMonths {
@@ -186,6 +192,8 @@ pub enum Lexeme {
     // Bending, role, stance.
     Modifier(Modifier, Side),
     Role(Role, Side),
+    /// "By", which tells a change beside a verb of change alone.
+    Change,
     ChangeVerb,
     Extent,
     Stance(StanceWord),
@@ -212,6 +220,7 @@ pub enum Lexeme {
     Enumerator(u32),
     NotFigure,
     NotName,
+    GivenName,
     AmbiguousName,
     UnitWord(UnitWord),
     Abbreviation,
@@ -327,6 +336,15 @@ impl Lexeme {
         )
     }
 
+    /// Small words that bear on a figure or a name from beside it: none begins with them.
+    #[must_use]
+    pub const fn stands_beside(&self) -> bool {
+        matches!(
+            self,
+            Self::YearNoun | Self::YearArticle | Self::Or | Self::GivenName | Self::LabelAfter | Self::Change
+        )
+    }
+
     /// Whether a phrase of this kind is one that dates are read around (the anchors of
     /// their readers), or may keep one from being read.
     #[must_use]
@@ -338,6 +356,7 @@ impl Lexeme {
                 | Self::MonthAfter
                 | Self::OtherMonth(_)
                 | Self::Quarter(_)
+                | Self::ShortQuarter(_)
                 | Self::Half(_)
                 | Self::FirstMonths { .. }
                 | Self::Decade(_)

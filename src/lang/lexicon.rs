@@ -248,7 +248,7 @@ impl Lexicon {
     fn push(&mut self, entry: Entry, lexeme: Lexeme) {
         self.entries.push(entry);
         self.asked.push(Asked {
-            by_figures: lexeme.concerns_figures(),
+            by_figures: lexeme.concerns_figures() && !lexeme.stands_beside(),
             by_dates: lexeme.concerns_dates(),
             by_names: lexeme.concerns_names(),
         });

@@ -135,6 +135,9 @@ pub struct Pack {
     pub not_names: Phrases,
     /// Names that are ordinary words as well: مالي is financial, and Mali after في.
     pub ambiguous_names: Phrases,
+    /// Names of countries that people bear as well: before a word with a capital they are
+    /// a person's.
+    pub given_names: Phrases,
     /// Cities by English name: for places no rule set lists. Optional.
     pub cities: ByValue<String>,
 }
@@ -262,6 +265,13 @@ pub struct Numbers {
     /// Words beside two numbers with a dash that make them a score: win, defeat, בתוצאה,
     /// بنتيجة, 击败.
     pub match_words: Phrases,
+    /// The same after it: 频道, канале.
+    pub labels_after: Phrases,
+    /// A number after a word with a capital ends a name: "Bellator 206". Not in languages
+    /// that write every noun so.
+    pub end_names: bool,
+    /// Words between two numbers of which one is meant: two "or" three.
+    pub alternatives: Phrases,
 }
 
 /// Percentages.
@@ -326,12 +336,18 @@ pub struct Dates {
     pub month_after: Phrases,
     /// See [`month_after`](Self::month_after).
     pub day_after: Phrases,
+    /// Nouns that a year before them tells from others: the 2016 vote, the 2012 Olympics.
+    pub year_nouns: Phrases,
+    /// Articles that no count follows: a 2014 decision.
+    pub year_articles: Phrases,
     /// Words for "month" before a month's name: month of, شهر, חודש.
     pub month_words: Phrases,
     /// Small words between the parts of a date: of, the, ב, de.
     pub between: Phrases,
     /// Quarters 1 to 4: first quarter, Q1, 第一季度.
     pub quarters: ByValue<u8>,
+    /// The same, where the words mean other things too: they need their year. 一季.
+    pub short_quarters: ByValue<u8>,
     /// Halves 1 and 2: first half, H1, 上半年.
     pub halves: ByValue<u8>,
     /// "The first N months of": phrases with `{n}` for the number, before or

@@ -13,6 +13,9 @@ pub struct Roles {
     pub level: Phrases,
     /// Before a change: by, an increase of, بنسبة, بزيادة, на, 增长.
     pub change: Phrases,
+    /// Those of them that tell a change of a count or a span of time beside a verb of
+    /// change alone: "by" also names who did it, "на" for how long.
+    pub change_by: Phrases,
     /// After a change: "27 % more", "increase".
     pub change_after: Phrases,
     /// Before a base: from, than, compared with, عن, с, по сравнению с, 比, 较.

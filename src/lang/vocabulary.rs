@@ -205,6 +205,8 @@ impl Filler<'_> {
         self.by_value(&dates.weekdays_after_day_word, |&day| Lexeme::Weekday { day, needs_day_word: true });
         for (phrases, lexeme) in [
             (&dates.day_words, Lexeme::DayWord),
+            (&dates.year_nouns, Lexeme::YearNoun),
+            (&dates.year_articles, Lexeme::YearArticle),
             (&dates.year_before, Lexeme::YearBefore),
             (&dates.year_after, Lexeme::YearAfter),
             (&dates.year_prepositions, Lexeme::YearPreposition),
@@ -221,6 +223,7 @@ impl Filler<'_> {
         }
         self.by_value(&dates.eras, |&year| Lexeme::Era(year));
         self.by_value(&dates.quarters, |&quarter| Lexeme::Quarter(quarter));
+        self.by_value(&dates.short_quarters, |&quarter| Lexeme::ShortQuarter(quarter));
         self.by_value(&dates.halves, |&half| Lexeme::Half(half));
         self.by_value(&dates.decades, |&decade| Lexeme::Decade(decade));
         self.by_value(&dates.centuries, |&century| Lexeme::Century(century));
@@ -260,6 +263,8 @@ impl Filler<'_> {
     }
 
     fn bending(&mut self, pack: &Pack) {
+        self.all(&pack.numbers.labels_after, &Lexeme::LabelAfter);
+        self.all(&pack.numbers.alternatives, &Lexeme::Or);
         for (&modifier, sides) in &pack.modifiers {
             self.sides(sides, |side| Lexeme::Modifier(modifier, side));
         }
@@ -275,6 +280,7 @@ impl Filler<'_> {
         }
         self.all(&roles.change_verbs, &Lexeme::ChangeVerb);
         self.all(&roles.extents, &Lexeme::Extent);
+        self.all(&roles.change_by, &Lexeme::Change);
         let stances = &pack.stances;
         for (phrases, stance) in [
             (&stances.denied, StanceWord::Denied),
@@ -302,6 +308,7 @@ impl Filler<'_> {
             (&pack.word_units, Lexeme::UnitWord(UnitWord::Symbol)),
             (&pack.people_units, Lexeme::UnitWord(UnitWord::Counting)),
             (&pack.people, Lexeme::UnitWord(UnitWord::Fate)),
+            (&pack.given_names, Lexeme::GivenName),
             (&pack.abbreviations, Lexeme::Abbreviation),
             (&events.editions, Lexeme::Edition),
             (&events.occurrence, Lexeme::Occurrence),

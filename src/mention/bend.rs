@@ -19,6 +19,8 @@ pub struct Bend {
     pub role: Option<Role>,
     /// The role is a base only by a word for "from", which opens ranges too.
     origin: bool,
+    /// The role is a change only by a word that needs a verb of change.
+    unsaid: bool,
 }
 
 /// A modifier of the kind "exceeded" reaches over this many tokens.
@@ -35,7 +37,13 @@ const SUBJECT: usize = 3;
 pub fn bend(context: &Context<'_>, figure: &Figure, from: usize, limit: usize) -> Bend {
     let mut bend = Bend::default();
     let (at, in_reach) = before(context, figure, from, &mut bend);
+    let lasts = matches!(figure.value, Value::Duration { .. });
+    let told = bend.role;
     after(context, figure.end, limit, &mut bend);
+    // "Three years earlier" is when, and nothing is compared with it.
+    if lasts && bend.role == Some(Role::Base) {
+        bend.role = told;
+    }
     let counted = matches!(figure.value, Value::Number(_)) && figure.end + 1 < limit;
     if counted && bend.modifier.is_none() && context.scan.tokens[figure.end].kind == TokenKind::Word {
         after_noun(context, figure.end + 1, &mut bend);
@@ -57,14 +65,19 @@ pub fn bend(context: &Context<'_>, figure: &Figure, from: usize, limit: usize) -
     // "A meeting of six countries": the word for "from" is one for "of" as well, and
     // counts seldom say where a change began.
     let count = matches!(&figure.value, Value::Number(amount) if !amount.rounded);
-    let span = matches!(figure.value, Value::Duration { .. });
-    if (count || span) && bend.role == Some(Role::Base) && bend.origin && !changes(context, at, clause) {
+    let unsaid = match bend.role {
+        Some(Role::Base) => bend.origin,
+        // "Surrounded by four players", "closed for two days".
+        Some(Role::Change) => bend.unsaid,
+        _ => false,
+    };
+    if (count || lasts) && unsaid && !changes(context, at, clause) {
         bend.role = None;
     }
     // "Sales fell, and in 11 shops": what changed before the comma says nothing of a count.
     let comma = (clause..at).rev().find(|&token| count && context.word(token) == ",");
     // "Grew in three decades": a span of time is when, not by how much.
-    if !span && bend.role.is_none() && in_reach && changes(context, at, comma.unwrap_or(clause)) {
+    if !lasts && bend.role.is_none() && in_reach && changes(context, at, comma.unwrap_or(clause)) {
         bend.role = Some(Role::Change);
     }
     bend.role = bend.role.or_else(|| with_a_change(context, figure, at, from));
@@ -111,6 +124,8 @@ fn before(context: &Context<'_>, figure: &Figure, from: usize, bend: &mut Bend) 
             && came(context, figure, hit.first, from);
         bend.modifier = bend.modifier.or(modifier.filter(|_| !came_to));
         bend.origin |= bend.role.is_none() && opens_range(context, hit);
+        bend.unsaid |=
+            bend.role.is_none() && context.is(hit.first, &Lexeme::Change).is_some_and(|by| by.end == hit.end);
         bend.role = bend.role.or(role).or(came_to.then_some(Role::Level));
         // "As" before a modifier compares ("as many as"), it does not say "about".
         let set = hit.clitics;

@@ -4,6 +4,7 @@
 mod change;
 mod code;
 mod measure;
+mod mixed;
 mod range;
 mod rank;
 
@@ -23,6 +24,7 @@ use measure::{
     Measure, currency, currency_before, hyphen, measure, minus_before, percent_sign_before, unit_after,
     unit_name, value_of,
 };
+use mixed::smaller_unit;
 use range::range;
 use rank::{bare, counted_before};
 
@@ -145,8 +147,7 @@ fn one_or_two(context: &Context<'_>, hit: &Hit, lexeme: &Lexeme, limit: usize) -
     let Lexeme::Unit(unit) = lexeme else { return None };
     let at = |token: usize| (token < limit).then_some(token);
     let one = at(hit.end).and_then(|token| context.is(token, &Lexeme::OneAfter));
-    let or =
-        at(one.map_or(hit.end, |one| one.end)).and_then(|token| context.is(token, &Lexeme::RangeJoin))?;
+    let or = at(one.map_or(hit.end, |one| one.end)).and_then(|token| context.is(token, &Lexeme::Or))?;
     let (last, count) = context.pick(at(or.end)?, |lexeme| match lexeme {
         Lexeme::Cardinal(count) if one.is_some() => Some(*count),
         Lexeme::DualUnit { count, unit: same } if same == unit => Some(*count),
@@ -192,7 +193,10 @@ fn with_its_number(
     };
     let one = (count.is_none() && hit.end < limit).then(|| context.is(hit.end, &Lexeme::OneAfter)).flatten();
     // "Minute one or two" is a range.
-    let one = one.filter(|one| one.end >= limit || context.is(one.end, &Lexeme::RangeJoin).is_none());
+    let goes_on = |at: usize| {
+        at < limit && (context.is(at, &Lexeme::RangeJoin).is_some() || context.is(at, &Lexeme::Or).is_some())
+    };
+    let one = one.filter(|one| !goes_on(one.end));
     let mut end = one.map_or(hit.end, |one| one.end);
     let halved = matches!(measure, Measure::Unit(_) | Measure::Money(_) | Measure::Percent | Measure::Points);
     let part = and_part(context, end, limit).filter(|_| halved || one.is_some());
@@ -228,6 +232,9 @@ fn and_part(context: &Context<'_>, at: usize, limit: usize) -> Option<(usize, De
 
 /// Finds the unit of a number, on either side.
 fn measured(context: &Context<'_>, taken: &Taken, number: Numeral, limit: usize) -> Figure {
+    if follows_rank_mark(context, number.first) {
+        return bare(context, number);
+    }
     let before = currency_before(context, taken, (number.first, number.end));
     if let Some((first, currency)) = before {
         let mut number = number;
@@ -267,6 +274,7 @@ fn measured(context: &Context<'_>, taken: &Taken, number: Numeral, limit: usize)
     let code = matches!(measure, Measure::Money(_)) && code.kind == TokenKind::Word && code.capital;
     let end = if code { scale_after_code(context, &mut number, end, limit) } else { end };
     let mut figure = with_measure(number, measure.clone(), Some(end));
+    smaller_unit(context, taken, &mut figure, limit);
     if let Some((end, part)) = and_part(context, figure.end, limit) {
         let worth = if let Measure::Each(worth) = measure { worth } else { Decimal::ONE };
         add_part(&mut figure, part.saturating_mul(worth), end);
@@ -345,6 +353,15 @@ fn after_modifier(context: &Context<'_>, at: usize, limit: usize) -> (usize, Opt
         Some((hit, modifier)) if hit.end <= limit => (hit.end, Some(modifier)),
         _ => (at, None),
     }
+}
+
+/// 第34分钟 is the 34th minute, whatever is counted.
+fn follows_rank_mark(context: &Context<'_>, first: usize) -> bool {
+    let from = context.scan.sentence(first).first;
+    context.scan.tokens[first.saturating_sub(1)].kind == TokenKind::Letter
+        && context
+            .pick_before(first, from, |lexeme| (*lexeme == Lexeme::OrdinalPrefix).then_some(()))
+            .is_some()
 }
 
 fn with_measure(number: Numeral, measure: Measure, end: Option<usize>) -> Figure {

@@ -13,6 +13,7 @@ pub mod edtf;
 pub mod figure;
 pub mod interval;
 pub mod json;
+mod labels;
 pub mod names;
 pub mod number;
 pub mod read;

@@ -39,6 +39,8 @@ fn names_of(
         .filter_map(|(hit, lexeme)| rank(lexeme).map(|rank| (hit, rank)))
         .filter(|(hit, _)| hit.end <= sentence.end && !is_currency(context, hit))
         .filter(|&(hit, rank)| rank == 0 || !is_part_of_word(context, hit))
+        .filter(|(hit, _)| hit.skip > 0 || context.lexicon.is_name_written(hit, context.written(hit.first)))
+        .filter(|(hit, _)| !is_person(context, hit, sentence))
         .collect();
     if hits.is_empty() {
         return;
@@ -46,6 +48,8 @@ fn names_of(
     hits.retain(|&(hit, rank)| {
         !closed.iter().any(|other| closes(other, hit, rank)) && !is_ordinary(context, hit)
     });
+    let begun: Vec<&Hit> = hits.iter().map(|(hit, _)| *hit).collect();
+    hits.retain(|(hit, _)| !begun.iter().any(|next| is_cut_by(context, hit, next)));
     hits.sort_by_key(|&(hit, rank)| (std::cmp::Reverse(hit.end - hit.first), rank, hit.first, hit.entry));
     let begin = found.len();
     let mut kept: Vec<&Hit> = Vec::new();
@@ -59,6 +63,47 @@ fn names_of(
     found[begin..].sort_by_key(|mention| mention.first_token);
     kept.sort_by_key(|hit| hit.first);
     lists(context, &kept, begin, found);
+}
+
+/// 对美 before 国: of two names as long as each other that share a syllable, the second
+/// is meant.
+fn is_cut_by(context: &Context<'_>, name: &Hit, next: &Hit) -> bool {
+    let lettered = context.scan.tokens[name.first].kind == TokenKind::Letter;
+    let length = |hit: &Hit| hit.end - hit.first;
+    // 中美国防部: a word of its own begins inside the second.
+    let word = |at: usize| {
+        context.at(at).any(|(hit, lexeme)| {
+            hit.end > next.end && matches!(lexeme, Lexeme::NotName | Lexeme::NotFigure | Lexeme::PlaceNoun)
+        })
+    };
+    lettered
+        && (name.first + 1..name.end).contains(&next.first)
+        && next.end > name.end
+        && length(next) == length(name)
+        && !word(next.end - 1)
+}
+
+/// "Chad Smith", "Michael Jordan": a country's name beside a word with a capital that
+/// means nothing else.
+fn is_person(context: &Context<'_>, name: &Hit, sentence: &Sentence) -> bool {
+    let is_given = context.is(name.first, &Lexeme::GivenName).is_some_and(|hit| hit.end == name.end);
+    let beside = |at: usize| {
+        let token = context.scan.tokens[at];
+        let known = |lexeme: &Lexeme| {
+            !matches!(
+                lexeme,
+                Lexeme::Term(_) | Lexeme::Name { .. } | Lexeme::Phrase(_) | Lexeme::Spelling { .. }
+            )
+        };
+        token.kind == TokenKind::Word
+            && token.capital
+            && token.end - token.start > 1
+            && !context.at(at).any(|(_, lexeme)| known(lexeme))
+    };
+    let next = name.end < sentence.end && context.scan.tokens[name.end].spaced && beside(name.end);
+    let before =
+        name.first > sentence.first && context.scan.tokens[name.first].spaced && beside(name.first - 1);
+    is_given && (next || before)
 }
 
 /// A phrase reaches over a name and further, or is the same word with no more taken off

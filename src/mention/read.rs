@@ -8,6 +8,7 @@ use super::bend::bend;
 use super::context::{Context, Taken};
 use super::digits::{DigitRun, chain_end, digits};
 use super::figure::{Figure, figure};
+use super::labels::is_label;
 use super::names::names;
 use super::shared::share_units;
 use super::syllables::{begins_inside_word, ends_inside_word};
@@ -234,6 +235,12 @@ fn marker(context: &Context<'_>, sentence: &Sentence, at: usize) -> Option<(Hit,
         Lexeme::Occurrence => Some((hit, (1, Role::Occurrence))),
         _ => None,
     })?;
+    // 第一次会议 is a first meeting.
+    let edition =
+        |token| context.at(token).any(|(other, lexeme)| other.end > hit.end && *lexeme == Lexeme::Edition);
+    if role == Role::Occurrence && (hit.first..hit.end).any(edition) {
+        return None;
+    }
     // "First" opens a list with a mark after it, and is a rank without one.
     let rank_word = context.at(at).any(|(other, lexeme)| {
         other.end >= hit.end && matches!(lexeme, Lexeme::OrdinalWord(_) | Lexeme::Fraction(..))
@@ -280,7 +287,7 @@ fn blocked(context: &Context<'_>, at: usize) -> Option<usize> {
 
 /// Whether a figure that was read is one.
 fn counts(context: &Context<'_>, figure: &Figure, sentence: &Sentence) -> bool {
-    if labelled(context, figure, sentence.first) {
+    if is_label(context, figure, sentence) {
         return false;
     }
     if begins_inside_word(context, figure) {
@@ -317,14 +324,6 @@ fn counts(context: &Context<'_>, figure: &Figure, sentence: &Sentence) -> bool {
     let alone = alone && amount.value < Decimal::ONE_HUNDRED * Decimal::ONE_HUNDRED;
     let cut = single || ends_inside_word(context, figure, sentence);
     !(classifiers && cut) || counted || alone
-}
-
-/// A noun before the number makes it a label: article 12, room 5.
-fn labelled(context: &Context<'_>, figure: &Figure, from: usize) -> bool {
-    matches!(figure.value, Value::Number(_) | Value::Range { unit: None, .. })
-        && context
-            .pick_before(figure.first, from, |lexeme| (*lexeme == Lexeme::Label).then_some(()))
-            .is_some()
 }
 
 fn bent(context: &Context<'_>, figure: Figure, from: usize, sentence: &Sentence) -> Mention {

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::{Mention, Value};
-use crate::lang::lexeme::Lexeme;
+use crate::lang::lexeme::{Lexeme, Side};
 use crate::lang::pack::Clitic;
 use crate::lang::token::TokenKind;
 
@@ -66,8 +66,16 @@ fn is_plain(context: &Context<'_>, mention: &Mention, with_unit: bool) -> bool {
     begins && fits && !scaled
 }
 
+/// "Scored 3 and 20 minutes before the end": a span of time that says when.
+fn is_when(context: &Context<'_>, measured: &Mention) -> bool {
+    let tells = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Beyond | Lexeme::Role(_, Side::After));
+    matches!(measured.value, Value::Duration { .. })
+        && measured.end_token < context.scan.sentence(measured.first_token).end
+        && context.at(measured.end_token).any(|(_, lexeme)| tells(lexeme))
+}
+
 fn share(context: &Context<'_>, number: &mut Mention, measured: &Mention) -> bool {
-    if !is_plain(context, number, false) {
+    if !is_plain(context, number, false) || is_when(context, measured) {
         return false;
     }
     let Value::Number(amount) = &number.value else { return false };

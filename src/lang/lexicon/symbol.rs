@@ -14,6 +14,23 @@ impl Lexicon {
         }
     }
 
+    /// Whether a symbol in capitals is written like a word: `Mw` of a quake for `MW`.
+    #[must_use]
+    pub fn is_symbol_miswritten(&self, hit: &Hit, text: &str) -> bool {
+        let symbol = self.entries[hit.entry].symbol.as_deref();
+        symbol.is_some_and(|symbol| symbol.len() == 2 && symbol.bytes().all(|byte| byte.is_ascii_uppercase()))
+            && text.starts_with(char::is_uppercase)
+            && text.chars().any(char::is_lowercase)
+    }
+
+    /// Whether a text writes the letters of an abbreviation in capitals, as it is: `EU`,
+    /// not "Eu"; true of phrases that are none.
+    #[must_use]
+    pub fn is_name_written(&self, hit: &Hit, text: &str) -> bool {
+        let same = |name: &String| text.starts_with(name.as_str());
+        self.entries[hit.entry].symbol.as_ref().is_none_or(same) || !text.chars().any(char::is_lowercase)
+    }
+
     /// Whether a text writes a code in capitals, as it is; true of phrases that are none.
     #[must_use]
     pub fn is_code_written(&self, hit: &Hit, text: &str) -> bool {
@@ -21,10 +38,14 @@ impl Lexicon {
     }
 }
 
-/// How a unit's phrase is written, where it has a capital, and the code of a currency.
+/// How a unit's phrase is written, where it has a capital, the code of a currency, and
+/// an abbreviation of a place.
 pub(super) fn of(phrase: &str, lexeme: &Lexeme) -> Option<String> {
     let written = match lexeme {
         Lexeme::Unit(_) => phrase.chars().any(char::is_uppercase),
+        Lexeme::Country(_) | Lexeme::City(_) => {
+            phrase.chars().all(char::is_alphabetic) && phrase.chars().skip(1).any(char::is_uppercase)
+        }
         Lexeme::Currency(_) => phrase.chars().all(|c| c.is_ascii_uppercase()),
         _ => false,
     };

@@ -67,6 +67,7 @@ impl Anchors {
             Lexeme::MonthAfter => Some(&mut self.month_after),
             Lexeme::OtherMonth(_) => Some(&mut self.other_months),
             Lexeme::Quarter(_)
+            | Lexeme::ShortQuarter(_)
             | Lexeme::Half(_)
             | Lexeme::FirstMonths { .. }
             | Lexeme::Decade(_)

@@ -67,7 +67,9 @@ fn part_of_year(desk: &Desk<'_, '_>, at: usize) -> Option<Draft> {
     let context = desk.context;
     let (from, limit) = desk.sentence(at);
     let (hit, part, first, end) = context.at(at).find_map(|(hit, lexeme)| match lexeme {
-        Lexeme::Quarter(quarter) => Some((hit, Part::Quarter(*quarter), hit.first, hit.end)),
+        Lexeme::Quarter(quarter) | Lexeme::ShortQuarter(quarter) => {
+            Some((hit, Part::Quarter(*quarter), hit.first, hit.end))
+        }
         Lexeme::Half(half) => Some((hit, Part::Half(*half), hit.first, hit.end)),
         Lexeme::FirstMonths { tail } => {
             let (months, first, end) = first_months(desk, hit, tail, from, limit)?;
@@ -83,7 +85,8 @@ fn part_of_year(desk: &Desk<'_, '_>, at: usize) -> Option<Draft> {
     let year = before.or(after).map(|(year, _)| year);
     // "The first half" may be that of a match: a part of a year needs its year,
     // except where the language says "year" inside the word.
-    if year.is_none() && !stands_alone(desk, hit, part) {
+    let short = matches!(context.lexicon.lexeme(hit), Lexeme::ShortQuarter(_));
+    if year.is_none() && (short || !stands_alone(desk, hit, part)) {
         return None;
     }
     let first_token = before.map_or(first, |(_, first)| first);
@@ -218,7 +221,12 @@ fn is_of_a_life(desk: &Desk<'_, '_>, draft: &Draft) -> bool {
     let context = desk.context;
     let (from, limit) = desk.sentence(draft.first);
     let on = |side: Side| move |lexeme: &Lexeme| (*lexeme == Lexeme::DecadeOfLife(side)).then_some(());
-    context.pick_before(draft.first, from, on(Side::Before)).is_some()
+    // "In his early forties", "in her mid-40s".
+    let part = |lexeme: &Lexeme| matches!(lexeme, Lexeme::YearPreposition | Lexeme::ByEndOf).then_some(());
+    let first = draft.first;
+    let tied = if first > from && context.word(first - 1) == "-" { first - 1 } else { first };
+    let lead = context.pick_before(tied, from, part).map_or(tied, |(hit, ())| hit.first);
+    [first, lead].into_iter().any(|at| context.pick_before(at, from, on(Side::Before)).is_some())
         || draft.end < limit && context.pick(draft.end, on(Side::After)).is_some()
 }
 

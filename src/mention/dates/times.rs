@@ -122,7 +122,10 @@ fn clock(desk: &Desk<'_, '_>, at: usize) -> Option<Time> {
         return None;
     }
     let lead = Lead::before(desk, hour.first, from);
-    if is_weekday(context, at, from) || is_inside_word(context, &hour, &lead) {
+    if is_weekday(context, at, from)
+        || is_one_day(context, &hour, limit)
+        || is_inside_word(context, &hour, &lead)
+    {
         return None;
     }
     let mut minutes = Minutes::default();
@@ -177,6 +180,17 @@ fn clock(desk: &Desk<'_, '_>, at: usize) -> Option<Time> {
 fn is_weekday(context: &Context<'_>, at: usize, from: usize) -> bool {
     context.at(at).any(|(_, lexeme)| matches!(lexeme, Lexeme::Weekday { needs_day_word: true, .. }))
         && context.pick_before(at, from, unit(Lexeme::DayWord)).is_some()
+}
+
+/// "Up to one day" where the afternoon is called by the day: its first hour goes without
+/// a number.
+fn is_one_day(context: &Context<'_>, hour: &small_number::Small, limit: usize) -> bool {
+    let is = |wanted: fn(&Lexeme) -> bool| context.at(hour.end).any(|(_, lexeme)| wanted(lexeme));
+    hour.width == 0
+        && hour.value == 1
+        && hour.end < limit
+        && is(|lexeme| matches!(lexeme, Lexeme::Unit(_)))
+        && is(|lexeme| matches!(lexeme, Lexeme::Pm(Side::After)))
 }
 
 /// "Ten | to three" is no hour of ten.

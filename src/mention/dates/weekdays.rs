@@ -301,6 +301,7 @@ fn with_last_or_next(desk: &Desk<'_, '_>, mut found: Found) -> Found {
         (found.first, found.skip) = (hit.first, hit.skip);
     } else if found.end < limit
         && let Some((hit, ())) = context.pick(found.end, bends)
+        && !context.at(found.end).any(|(other, _)| other.end > hit.end)
         && desk.taken.are_free(hit.first, hit.end)
         && hit.end <= limit
     {

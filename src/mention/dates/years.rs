@@ -196,13 +196,15 @@ fn candidate(desk: &Desk<'_, '_>, at: usize) -> Option<Candidate> {
     if !(is_year(context, &small) || named && clean_before(context, at)) {
         return None;
     }
-    if word.is_none() && (!clean_after(context, end) || is_counted(context, end, limit)) {
+    let heads = heads_paragraph(context, &small, limit);
+    if word.is_none() && !heads && (!clean_after(context, end) || is_counted(context, end, limit)) {
         return None;
     }
     let evident = word.is_some()
+        || heads
+        || tells_apart(context, &small, from, limit)
         || named
-        || preposition_before(context, &small, from, limit)
-        || heads_paragraph(context, &small, limit);
+        || preposition_before(context, &small, from, limit);
     Some(Candidate { small, end, evident })
 }
 
@@ -210,8 +212,27 @@ fn candidate(desk: &Desk<'_, '_>, at: usize) -> Option<Candidate> {
 fn heads_paragraph(context: &Context<'_>, small: &Small, limit: usize) -> bool {
     let block = |at: usize| context.scan.sentence(at).block;
     let heads = small.first.checked_sub(1).is_none_or(|before| block(before) != block(small.first));
-    let recent = small.width == 4 && (1900..=2100).contains(&small.value);
-    heads && recent && small.end + 1 < limit && context.word(small.end) == ":"
+    let colon = small.end + 1 < limit && context.word(small.end) == ":";
+    // `2004:12月26日` is no hour.
+    let glued = || mark(context, small.end, limit, &[":"]) && clean_after(context, small.end);
+    let month = || small.end + 2 < limit && context.is(small.end + 2, &Lexeme::MonthAfter).is_some();
+    heads && is_recent(small) && colon && (glued() || month())
+}
+
+fn is_recent(small: &Small) -> bool {
+    small.width == 4 && (1900..=2100).contains(&small.value)
+}
+
+/// "The 2016 vote", "a 2014 decision": a year before a noun that it tells from others, or
+/// behind an article that no count follows.
+fn tells_apart(context: &Context<'_>, small: &Small, from: usize, limit: usize) -> bool {
+    if !is_recent(small) || small.end >= limit {
+        return false;
+    }
+    let article = context.pick_before(small.first, from, unit(Lexeme::YearArticle)).is_some();
+    let next = context.scan.tokens[small.end];
+    context.is(small.end, &Lexeme::YearNoun).is_some()
+        || article && next.spaced && next.kind == TokenKind::Word
 }
 
 /// "1000年" is a thousand years.

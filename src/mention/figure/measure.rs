@@ -84,6 +84,7 @@ pub(super) fn unit_after(
         return Some((hit.end, Measure::Rank));
     }
     let found = measure_at(context, at, limit, number).or_else(|| measure_at(context, tied, limit, number));
+    let found = found.or_else(|| unit_around_classifier(context, at, limit, number));
     if found.is_some() {
         return found;
     }
@@ -93,7 +94,28 @@ pub(super) fn unit_after(
     // A classifier may stand before the unit (3 + 个 + hours), or "of" (20 + de + ani).
     let joint = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Classifier | Lexeme::NumberOf).then_some(());
     let (hit, ()) = context.pick(tied, joint).filter(|(hit, ())| hit.end < limit)?;
+    // 一台 ATM: a machine is counted, no pressure.
+    if context.scan.tokens[hit.first].kind == TokenKind::Letter
+        && context.scan.tokens[hit.end].kind == TokenKind::Word
+    {
+        return None;
+    }
     measure_at(context, hit.end, limit, number)
+}
+
+/// 几个 + 月: the phrase for the number took the classifier in with which the unit begins.
+fn unit_around_classifier(
+    context: &Context<'_>,
+    at: usize,
+    limit: usize,
+    number: &Numeral,
+) -> Option<(usize, Measure)> {
+    let last = at.checked_sub(1).filter(|&last| last > number.first && at == number.end)?;
+    let lettered = context.scan.tokens[last].kind == TokenKind::Letter;
+    (lettered && context.is(last, &Lexeme::Classifier).is_some())
+        .then(|| measure_at(context, last, limit, number))
+        .flatten()
+        .filter(|(end, _)| *end > at)
 }
 
 /// 3分25秒: a word for minutes that means other things too counts them before seconds.
@@ -136,6 +158,7 @@ fn measure_at(context: &Context<'_>, at: usize, limit: usize, number: &Numeral) 
         .at(at)
         .filter(|(hit, _)| !noun(hit) && !is_other_word(context, hit))
         .filter(|(hit, _)| hit.end <= limit && only_article(hit) && is_symbol_as_written(context, hit))
+        .filter(|(hit, _)| !context.lexicon.is_symbol_miswritten(hit, context.written(hit.end - 1)))
         .filter(|(hit, lexeme)| !(matches!(lexeme, Lexeme::Currency(_)) && opens_price(context, hit, limit)))
         .filter(|(hit, lexeme)| {
             !matches!(lexeme, Lexeme::Currency(_)) || is_currency_behind(context, hit, number)

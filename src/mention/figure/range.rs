@@ -19,7 +19,9 @@ const CHANGE_REACH: usize = 12;
 /// is what it was, the other what it became; a unit or a scale said once is
 /// shared.
 pub(super) fn range(context: &Context<'_>, taken: &Taken, figure: Figure, limit: usize) -> Figure {
-    let Some(next) = joint(context, &figure, limit).filter(|&next| next < limit) else { return figure };
+    let choice = alternative(context, figure.end, limit);
+    let next = choice.or_else(|| joint(context, &figure, limit));
+    let Some(next) = next.filter(|&next| next < limit) else { return figure };
     let sign = context.pick(next, |lexeme| matches!(lexeme, Lexeme::Currency(_)).then_some(()));
     let next = sign.map_or(next, |(hit, ())| hit.end);
     let high = (next < limit).then(|| numeral(context, taken, next, limit)).flatten();
@@ -38,7 +40,7 @@ pub(super) fn range(context: &Context<'_>, taken: &Taken, figure: Figure, limit:
         && !based(context, &figure)
         && only_joins(context, figure.end);
     // "Rose between 5 and 10 per cent" is one span, "rose from 5 to 10" two levels.
-    let spans = joint_is_dash || one_change || is_between(context, &figure);
+    let spans = joint_is_dash || one_change || choice.is_some() || is_between(context, &figure);
     if !spans && (changing(context, figure.first) || changed(context, &figure)) {
         return if based(context, &figure) { Figure { value: low, ..figure } } else { figure };
     }
@@ -48,7 +50,9 @@ pub(super) fn range(context: &Context<'_>, taken: &Taken, figure: Figure, limit:
     };
     let top = top.unwrap_or(high.value);
     let (Some(low), Some(top), unit) = (low.amount(), top.amount(), low.unit()) else { return figure };
-    if low.value >= top.value {
+    // "Two or three" is a span, "5 or 50" is a choice.
+    let near = low.value.checked_add(low.value).is_some_and(|twice| top.value <= twice);
+    if low.value >= top.value || choice.is_some() && !near {
         return figure;
     }
     // "… 1-3." with nothing after it to count is a score.
@@ -60,6 +64,25 @@ pub(super) fn range(context: &Context<'_>, taken: &Taken, figure: Figure, limit:
     }
     let value = Value::Range { low: low.clone(), high: top.clone(), unit };
     Figure { value, end: high.end, sure: figure.sure && high.sure, number: None, ..figure }
+}
+
+/// Where the second of two numbers begins of which one is meant, also behind what the
+/// first one counts: 一个或两个.
+fn alternative(context: &Context<'_>, end: usize, limit: usize) -> Option<usize> {
+    let or = |at: usize| (at < limit).then(|| context.is(at, &Lexeme::Or)).flatten().map(|hit| hit.end);
+    or(end).or_else(|| context.is(end, &Lexeme::Classifier).and_then(|counted| or(counted.end)))
+}
+
+/// Past "and" before a number, also where it is written onto its digits.
+pub(super) fn and_at(context: &Context<'_>, at: usize, limit: usize) -> Option<usize> {
+    if at >= limit {
+        return None;
+    }
+    let clitic = context.lexicon.clitics().whole(context.word(at)).is_some_and(|set| set.has(Clitic::And));
+    let word =
+        || context.is(at, &Lexeme::And).or_else(|| context.is(at, &Lexeme::NumberAnd)).map(|hit| hit.end);
+    let hyphen = || at + 1 < limit && context.word(at + 1) == "-";
+    if clitic { Some(at + 1 + usize::from(hyphen())) } else { word() }
 }
 
 /// The word between two numbers joins ranges and does not say what something came to.
