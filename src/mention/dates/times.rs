@@ -18,7 +18,7 @@ use clues::{
     Half, Lead, Tail, half_of, has_other_meaning, is_inside_word, is_span, is_syllables, is_unit, tells_spans,
 };
 use fixed::fixed;
-use minutes::{minutes_in_words, unmarked};
+use minutes::{by_half, minutes_in_words, turned, unmarked};
 use spoken::{hour_alone, hour_before_minutes, spoken_minutes};
 
 pub(super) fn read(desk: &mut Desk<'_, '_>, anchors: &Anchors) {
@@ -122,10 +122,7 @@ fn clock(desk: &Desk<'_, '_>, at: usize) -> Option<Time> {
         return None;
     }
     let lead = Lead::before(desk, hour.first, from);
-    if is_weekday(context, at, from)
-        || is_one_day(context, &hour, limit)
-        || is_inside_word(context, &hour, &lead)
-    {
+    if is_other_word(desk, &hour, &lead) {
         return None;
     }
     let mut minutes = Minutes::default();
@@ -173,6 +170,14 @@ fn clock(desk: &Desk<'_, '_>, at: usize) -> Option<Time> {
         zone: tail.zone.or(lead.zone),
         sure,
     })
+}
+
+/// The name of a weekday, a single day, a part of a word.
+fn is_other_word(desk: &Desk<'_, '_>, hour: &small_number::Small, lead: &Lead) -> bool {
+    let (from, limit) = desk.sentence(hour.first);
+    is_weekday(desk.context, hour.first, from)
+        || is_one_day(desk.context, hour, limit)
+        || is_inside_word(desk.context, hour, lead)
 }
 
 /// "Sunday morning" where Sunday is "day first": after the word for "day" the number is the day's name, and what
@@ -384,24 +389,4 @@ fn full_stop(
     let fits = number.value < 60 && super::parts::clean_after(context, number.end);
     (minutes.minute, minutes.clock) = (number.value, true);
     fits.then_some(number.end)
-}
-
-/// The hour and minute of a part before the hour: half past three, quarter to five.
-fn turned(hour: u32, part: i8) -> (u32, u32) {
-    match u32::try_from(part) {
-        Ok(minute) => (hour, minute),
-        Err(_) => ((hour + 23) % 24, 60 - u32::from(part.unsigned_abs())),
-    }
-}
-
-/// At night, an hour below this is after midnight.
-const SMALL_HOURS: u32 = 5;
-
-fn by_half(hour: u32, half: Option<Half>) -> u32 {
-    match half {
-        Some(Half::Afternoon) if hour < 12 => hour + 12,
-        Some(Half::Night) if (SMALL_HOURS..12).contains(&hour) => hour + 12,
-        Some(Half::Morning | Half::Night) if hour == 12 => 0,
-        _ => hour,
-    }
 }

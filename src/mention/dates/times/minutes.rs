@@ -4,7 +4,7 @@ use super::super::desk::Desk;
 use super::super::parts::{self, unit};
 use super::super::small_number;
 use super::Minutes;
-use super::clues::{Lead, Tail, begins_with_number, has_other_meaning, tells_spans};
+use super::clues::{Half, Lead, Tail, begins_with_number, has_other_meaning, tells_spans};
 use crate::lang::lexeme::Lexeme;
 use crate::lang::lexicon::Hit;
 use crate::lang::token::TokenKind;
@@ -185,4 +185,24 @@ pub(super) fn bare(desk: &Desk<'_, '_>, at: usize) -> Option<Bare> {
         minute: number.value,
         end: number.end,
     })
+}
+
+/// The hour and minute of a part before the hour: half past three, quarter to five.
+pub(super) fn turned(hour: u32, part: i8) -> (u32, u32) {
+    match u32::try_from(part) {
+        Ok(minute) => (hour, minute),
+        Err(_) => ((hour + 23) % 24, 60 - u32::from(part.unsigned_abs())),
+    }
+}
+
+/// At night, an hour below this is after midnight.
+const SMALL_HOURS: u32 = 5;
+
+pub(super) fn by_half(hour: u32, half: Option<Half>) -> u32 {
+    match half {
+        Some(Half::Afternoon) if hour < 12 => hour + 12,
+        Some(Half::Night) if (SMALL_HOURS..12).contains(&hour) => hour + 12,
+        Some(Half::Morning | Half::Night) if hour == 12 => 0,
+        _ => hour,
+    }
 }
