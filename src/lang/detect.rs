@@ -152,7 +152,9 @@ pub fn is_foreign(text: &str, tag: &str) -> bool {
     });
     // Names in other letters make no other language, however many there are.
     own.is_some_and(|own| own * 10 < letters)
-        || letters >= LONG && language_of(text).is_some_and(|told| primary(told) != primary(tag))
+        || letters >= LONG
+            && is_written_in(tag, main_script(text))
+            && language_of(text).is_some_and(|told| primary(told) != primary(tag))
 }
 
 /// In fewer letters neighbours, such as Russian and Bulgarian, are mistaken for one another.
@@ -166,6 +168,11 @@ pub fn is_rather(text: &str, first: &str, second: &str) -> bool {
         let known = tables().tags.iter().find(|(_, known)| known.tag == primary(tag));
         known.and_then(|(code, _)| whatlang::Lang::from_code(code))
     };
+    // Between two scripts, statistics count the letters of names.
+    let both = scripts_of(first).zip(scripts_of(second));
+    if both.is_none_or(|(one, other)| !one.iter().any(|code| other.contains(code))) {
+        return false;
+    }
     let (Some(first), Some(second)) = (statistics(first), statistics(second)) else { return false };
     let told = whatlang::Detector::with_allowlist(vec![first, second]).detect(sample(text));
     first != second && told.is_some_and(|told| told.lang() == second && told.is_reliable())
